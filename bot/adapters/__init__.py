@@ -1,0 +1,1 @@
+"""The platforms people talk on, a folder or file each; none knows another."""

@@ -1,0 +1,1 @@
+"""The `explainer` command, a small file per subject."""
