@@ -148,18 +148,24 @@ class Passage:
 class Hit:
     """A passage found for a question, and why.
 
-    `similarity` is the cosine of question and passage, `sentence_similarity` that of question and
-    the passage's best sentence, whose index is `best_sentence`; both lie in -1..1. `bm25` is the
-    raw BM25 score, None where question and passage share no language. `score` is the joined score
-    that ranks hits of one question among themselves and means nothing across questions.
+    `similarity` is the cosine of question and passage, `sentence_similarities` those of question
+    and each of the passage's sentences, in order; all lie in -1..1. `bm25` is the raw BM25 score,
+    None where question and passage share no language. `score` is the joined score that ranks hits
+    of one question among themselves and means nothing across questions.
     """
 
     passage: Passage
     score: float
     similarity: float
-    sentence_similarity: float
-    best_sentence: int
+    sentence_similarities: tuple[float, ...]
     bm25: float | None = None
+
+    @property
+    def best_sentence(self) -> int:
+        """The index of the sentence nearest to the question."""
+        return max(
+            range(len(self.sentence_similarities)), key=self.sentence_similarities.__getitem__
+        )
 
 
 @dataclass(frozen=True, slots=True)
