@@ -48,7 +48,7 @@ class Phrases:
         """A language's name in this language, as `French` or `français`."""
         from babel import Locale
 
-        return Locale.parse(self.language).languages.get(code, code)
+        return str(Locale.parse(self.language).languages.get(code, code))
 
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as a sentence would, as `a, b and c`."""
