@@ -1,0 +1,155 @@
+"""Generations as directories of this machine, each with a Chroma database of its own.
+
+Two processes must not write one Chroma directory, and a process caches what it knows of a path:
+so each generation has a path of its own, is written once, and is only read afterwards.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge import chroma
+from knowledge.catalogue import GenerationRecord
+from knowledge.lexical import searched_text, write_lexical
+from knowledge.sidecar import (
+    Row,
+    VectorFile,
+    VectorWriter,
+    flush_to_disk,
+    in_order,
+    load_rows,
+    save_rows,
+)
+from knowledge.storage import LEXICAL_FOLDER, Build, Opened, sweep
+from knowledge.types import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_CHROMA_FOLDER = "chroma"
+_DATABASE = "chroma.sqlite3"
+_COLLECTION = "passages"
+_ROWS_FILE = "rows.json"
+_VECTORS_FILE = "vectors.f16"
+
+
+class EmbeddedStorage:
+    """A directory for each generation, below `index` in the data directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self._index = data_dir / "index"
+
+    def open(self, record: GenerationRecord) -> Opened:
+        """Opens a generation, all of it now, so that its removal does not disturb a reader."""
+        directory = self._index / record.id
+        if not (directory / _ROWS_FILE).is_file():
+            raise chroma.GenerationGoneError(
+                f"The index {record.id} is not in {self._index} any more. Run `explainer index` "
+                "to make it anew."
+            )
+        client = chroma.embedded_client(directory / _CHROMA_FOLDER)
+        try:
+            passages = chroma.open_collection(client, _COLLECTION)
+            with chroma.errors_explained():
+                passages.query(query_embeddings=[1.0] * record.dimension, n_results=1)
+            rows = load_rows(directory / _ROWS_FILE)
+            vectors = VectorFile(directory / _VECTORS_FILE, record.dimension)
+        except BaseException:
+            client.close()
+            raise
+        return Opened(record.dimension, directory, rows, passages, vectors, client.close)
+
+    def build(self, generation: str, previous: Opened | None) -> Build:
+        """Begins a directory as a copy of the previous one's files."""
+        return _EmbeddedBuild(self._index / generation, previous)
+
+    def remove(self, generation: str, others: Sequence[str]) -> None:  # noqa: ARG002
+        """Removes a generation's directory."""
+        shutil.rmtree(self._index / generation, ignore_errors=True)
+
+    def sweep(self, named: Iterable[str]) -> None:
+        """Removes directories that belong to none of the generations `named`."""
+        sweep(self._index, named)
+
+
+class _EmbeddedBuild:
+    def __init__(self, directory: Path, previous: Opened | None) -> None:
+        directory.mkdir(parents=True)
+        self._directory = directory
+        self._previous = previous
+        self._kept = {row.passage_id: row for row in previous.rows} if previous else {}
+        self._keys = {row.passage_id: row.key for row in self._kept.values()}
+        self._put: dict[str, Row] = {}
+        if previous:
+            _copy_database(previous.directory / _CHROMA_FOLDER, directory / _CHROMA_FOLDER)
+        self._vectors = VectorWriter(directory / _VECTORS_FILE)
+        self._client = chroma.embedded_client(directory / _CHROMA_FOLDER)
+        self._passages = (
+            chroma.open_collection(self._client, _COLLECTION)
+            if previous
+            else chroma.create_collection(self._client, _COLLECTION)
+        )
+
+    def drop(self, passage_ids: Sequence[str]) -> None:
+        chroma.delete_records(self._passages, passage_ids)
+        for passage_id in passage_ids:
+            del self._kept[passage_id]
+
+    def put(
+        self, passages: Sequence[Passage], keys: Sequence[str], vectors: Sequence[np.ndarray]
+    ) -> None:
+        chroma.put_passages(self._passages, passages, keys, vectors, self._keys)
+        for passage, key, block in zip(passages, keys, vectors, strict=True):
+            self._put[passage.id] = Row.of(passage, key, self._vectors.append(block))
+            self._kept.pop(passage.id, None)
+
+    def finish(self) -> int:
+        rows = in_order([*self._put.values(), *self._copied_rows()])
+        self._write_lexical(rows)
+        save_rows(self._directory / _ROWS_FILE, rows)
+        self.close()
+        flush_to_disk(self._directory)
+        return len(rows)
+
+    def close(self) -> None:
+        self._vectors.close()
+        self._client.close()
+
+    def _copied_rows(self) -> list[Row]:
+        if not self._previous:
+            return []
+        kept = list(self._kept.values())
+        file = VectorFile(self._previous.directory / _VECTORS_FILE, self._previous.dimension)
+        return [
+            row.moved(start)
+            for row, start in zip(kept, self._vectors.copy(file, kept), strict=True)
+        ]
+
+    def _write_lexical(self, rows: Sequence[Row]) -> None:
+        texts = {
+            passage.id: searched_text(passage.document.title, passage.headings, passage.text)
+            for passage, _ in chroma.all_passages(self._passages)
+        }
+        write_lexical(
+            self._directory / LEXICAL_FOLDER,
+            [texts[row.passage_id] for row in rows],
+            [row.language for row in rows],
+            self._previous.directory / LEXICAL_FOLDER if self._previous else None,
+        )
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """Copies a Chroma database that is only read. Opening one writes a line into its SQLite file,
+    so that file is copied by SQLite itself."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+    with (
+        closing(sqlite3.connect(source / _DATABASE)) as original,
+        closing(sqlite3.connect(target / _DATABASE)) as copy,
+    ):
+        original.backup(copy)
