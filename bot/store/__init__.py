@@ -1,0 +1,1 @@
+"""The database: conversations, answers, gaps, feedback, and the catalogue of the index."""
