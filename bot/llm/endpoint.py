@@ -155,6 +155,8 @@ class EndpointClient:
     def _build(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI, Timeout
 
+        if not (self.endpoint.secret.isascii() and self.endpoint.secret.isprintable()):
+            raise EndpointError("its API key holds characters that no key has: copy it again")
         # The client insists on a key; local servers want none and ignore it.
         return AsyncOpenAI(
             api_key=self.endpoint.secret or "none",
@@ -194,7 +196,8 @@ class EndpointClient:
         request: dict[str, Any] = {
             "model": self.endpoint.model,
             "messages": [
-                {"role": message.role, "content": message.content} for message in messages
+                {"role": message.role, "content": _sendable(message.content)}
+                for message in messages
             ],
             "stream": True,
             "extra_body": dict(self.endpoint.extra_body) or None,
@@ -215,12 +218,7 @@ class EndpointClient:
         return (OpenAIError, TimeoutError, ValueError, OSError)
 
     def _plain_failure(self, error: Exception) -> EndpointError:
-        return failure_of(
-            error,
-            has_key=bool(self.endpoint.secret),
-            secret=self.endpoint.secret,
-            now=self._clock(),
-        )
+        return failure_of(error, self.endpoint, self._clock())
 
     async def _failure(self, error: Exception, late: bool) -> EndpointError:
         if late:
@@ -237,6 +235,11 @@ class EndpointClient:
             return ""
         shown = ", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else "")
         return f"; it offers {shown}" if names else "; it lists no models"
+
+
+def _sendable(text: str) -> str:
+    """The text without lone surrogates, which chats let through and JSON does not."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 async def _refuse_other_content(stream: AsyncStream[ChatCompletionChunk]) -> None:

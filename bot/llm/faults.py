@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from json import JSONDecodeError
 from typing import TYPE_CHECKING
+
+from bot.llm.types import Endpoint
 
 if TYPE_CHECKING:
     from openai import APIStatusError
@@ -60,21 +63,21 @@ class EndpointError(Exception):
         self.model_missing = model_missing
 
 
-def failure_of(error: Exception, *, has_key: bool, secret: str, now: float) -> EndpointError:
+def failure_of(error: Exception, endpoint: Endpoint, now: float) -> EndpointError:
     """The failure that an exception of the openai client, or of its stream, stands for.
 
-    `secret` is taken out of every quoted word; `now` is seconds since the epoch, for a
-    `Retry-After` that is a date.
+    `now` is seconds since the epoch, for a `Retry-After` that is a date.
     """
     import openai
 
+    secret = endpoint.secret
     if isinstance(error, openai.APIStatusError):
-        return _status_failure(error, has_key=has_key, secret=secret, now=now)
+        return _status_failure(error, secret, now)
     if isinstance(error, TimeoutError | openai.APITimeoutError):
         return EndpointError("it kept silent for too long")
     if isinstance(error, openai.APIConnectionError):
         cause = _quoted(str(error.__cause__ or ""), secret)
-        return EndpointError(f"the connection failed{cause}", again=True)
+        return EndpointError(f"no connection to {endpoint.shown_address}{cause}", again=True)
     if isinstance(error, openai.APIError):
         words = _words_of(error.body) or error.message
         if _OVERFLOW.search(words.lower()):
@@ -82,9 +85,9 @@ def failure_of(error: Exception, *, has_key: bool, secret: str, now: float) -> E
         return EndpointError(
             f"it broke off with an error{_quoted(words, secret)}", status=200, again=True
         )
-    if isinstance(error, ValueError):
+    if isinstance(error, JSONDecodeError | UnicodeDecodeError):
         return EndpointError("it sent something that is not JSON", status=200, again=True)
-    return EndpointError(f"asking it failed{_quoted(str(error), secret)}", again=True)
+    return EndpointError(f"it could not be asked{_quoted(str(error), secret)}")
 
 
 def rejects_unknown_field(words: str) -> bool:
@@ -112,14 +115,12 @@ def seconds_to_wait(headers: Mapping[str, str], now: float) -> float | None:
     return max(0.0, moment - (_moment(headers.get("date")) or now))
 
 
-def _status_failure(
-    error: APIStatusError, *, has_key: bool, secret: str, now: float
-) -> EndpointError:
+def _status_failure(error: APIStatusError, secret: str, now: float) -> EndpointError:
     status = error.status_code
     words = _words_of(error.body)
     said = _quoted(words, secret)
     low = f"{words} {error.code or ''}".lower()
-    if status == 401 and not has_key:
+    if status == 401 and not secret:
         return EndpointError("it asks for a key (401): set its API key", status=status)
     if status == 401:
         return EndpointError("it refused the key (401): check its API key", status=status)

@@ -44,7 +44,7 @@ class Endpoint:
     @property
     def secret(self) -> str:
         """The key itself, empty where there is none. For the request alone."""
-        return self.api_key.get_secret_value() if self.api_key is not None else ""
+        return self.api_key.get_secret_value().strip() if self.api_key is not None else ""
 
     @property
     def shown_address(self) -> str:

@@ -124,6 +124,12 @@ async def test_a_whole_answer_can_be_had_at_once(server: FakeOpenAI) -> None:
     assert server.requests[0].body["max_tokens"] == 60
 
 
+async def test_text_that_json_cannot_hold_is_sent_all_the_same(server: FakeOpenAI) -> None:
+    async with models(endpoint(server)) as made:
+        await made.complete([Message("user", "why \ud83d \0 \ud83d\udcc9?")])
+    assert server.requests[0].question == "why \ufffd \0 \U0001f4c9?"
+
+
 async def test_a_cut_by_the_limit_of_tokens_is_told(server: FakeOpenAI) -> None:
     server.say("It fell because", finish_reason="length")
     async with models(endpoint(server)) as made:
@@ -286,7 +292,7 @@ async def test_nobody_listening_is_told() -> None:
         pass
     time = Time()
     async with models(endpoint(gone, max_retries=2), time=time) as made:
-        assert "the connection failed" in await reason(made)
+        assert f"no connection to {gone.base_url}: " in await reason(made)
     assert len(time.slept) == 2
 
 
@@ -644,6 +650,20 @@ async def test_the_key_is_nowhere_but_in_the_request(
     assert server.requests[0].key == key
     assert len(logs) == 7
     assert key not in f"{told}{logs}{caplog.text}"
+
+
+@pytest.mark.parametrize("key", ["sk-one\nsk-two", "sk-“quoted”"])
+async def test_a_key_that_cannot_be_sent_is_told_without_it(server: FakeOpenAI, key: str) -> None:
+    async with models(endpoint(server, api_key=SecretStr(key))) as made:
+        told = await reason(made)
+        check = await made.check(made.endpoints[0])
+    assert told == "its API key holds characters that no key has: copy it again"
+    assert check.problems[0].startswith(told)
+
+
+async def test_a_line_break_behind_the_key_does_no_harm(server: FakeOpenAI) -> None:
+    async with models(endpoint(server, api_key=SecretStr(f"{server.api_key}\r\n"))) as made:
+        assert (await ask(made))[0] == "Yes."
 
 
 async def test_an_address_is_shown_without_password_and_query() -> None:
