@@ -181,9 +181,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No answer could be made; `problem` says what happened and what to do, for the person."""
+    """No answer could be made; `problem` says what happened and what to do, for the person.
+
+    `detail` says more to whoever runs the bot: for a log or a terminal, never for a channel.
+    """
 
     problem: str
+    detail: str | None = None
 
 
 AnswerEvent = Searching | Reading | Said | Done | Failed

@@ -73,6 +73,11 @@ class Phrases:
                 return None
         return heard
 
+    def asks_about_the_present(self, text: str) -> bool:
+        """Whether a question wants to know how things stand now, as `today` or `latest` do."""
+        words = f" {_plain(text)} "
+        return any(f" {said} " in words for said in _heard(self.language, "present"))
+
 
 def small_talk(text: str, preferred: str) -> tuple[str, str] | None:
     """The language and kind of small talk that `text` is, or None for anything else.

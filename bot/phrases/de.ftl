@@ -15,6 +15,7 @@ notice-newest-source = Die neueste verwendete Quelle ist vom { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Bitte eine Frage schreiben, zum Beispiel: „{ $example }“
+question-example = Was ist passiert, und warum?
 notice-question-cut = Die Frage war länger als { $limit } Zeichen; nur der Anfang wurde gelesen.
 notice-history-cut = Ältere Nachrichten dieses Gesprächs blieben unberücksichtigt.
 notice-understood = Verstanden als: { $question }
@@ -35,3 +36,7 @@ small-talk-about = Ich beantworte Fragen aus Dokumenten, die für mich ausgewäh
 heard-greeting = hallo|hi|hey|guten morgen|guten tag|guten abend|servus|moin|grüß gott|wie geht es dir|wie geht’s|hallo zusammen
 heard-thanks = danke|danke schön|dankeschön|vielen dank|danke sehr|herzlichen dank|besten dank|super danke|ok danke|danke für die hilfe|tschüss|auf wiedersehen|bis bald
 heard-about = wer bist du|was bist du|was kannst du|wie funktionierst du|bist du ein bot|hilfe
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = jetzt|heute|derzeit|aktuell|aktuelle|aktuellen|neueste|neuesten|kürzlich|immer noch|bisher|diese woche|diesen monat|dieses jahr|momentan

@@ -15,6 +15,7 @@ notice-newest-source = The newest source used is from { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Please write a question, for example: “{ $example }”
+question-example = What happened, and why?
 notice-question-cut = The question was longer than { $limit } characters; only the beginning was read.
 notice-history-cut = Earlier messages of this conversation were left out.
 notice-understood = Understood as: { $question }
@@ -35,3 +36,7 @@ small-talk-about = I answer questions from the documents that were chosen for me
 heard-greeting = hello|hi|hey|hi there|hello there|good morning|good afternoon|good evening|good day|greetings|how are you|hey there|yo
 heard-thanks = thanks|thank you|thank you very much|thanks a lot|many thanks|thx|ty|cheers|great thanks|ok thanks|perfect thanks|thanks for the help|thank you so much|bye|goodbye|see you
 heard-about = who are you|what are you|what can you do|what do you do|how do you work|are you a bot|are you human|help
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = now|today|currently|current|latest|newest|recent|recently|still|so far|this week|this month|this year|these days

@@ -15,6 +15,7 @@ notice-newest-source = La fuente utilizada más reciente es del { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Escribe una pregunta, por ejemplo: «{ $example }»
+question-example = ¿Qué pasó y por qué?
 notice-question-cut = La pregunta superaba los { $limit } caracteres; solo se leyó el principio.
 notice-history-cut = No se tuvieron en cuenta mensajes anteriores de esta conversación.
 notice-understood = Entendido como: { $question }
@@ -35,3 +36,7 @@ small-talk-about = Respondo preguntas a partir de documentos elegidos para mí y
 heard-greeting = hola|buenos días|buenas tardes|buenas noches|buenas|qué tal|cómo estás|cómo está|hola a todos
 heard-thanks = gracias|muchas gracias|mil gracias|vale gracias|ok gracias|perfecto gracias|gracias por la ayuda|adiós|hasta luego|hasta pronto
 heard-about = quién eres|qué eres|qué puedes hacer|qué sabes hacer|cómo funcionas|eres un bot|ayuda
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = ahora|hoy|actualmente|actual|último|última|últimos|últimas|reciente|recientemente|todavía|aún|hasta ahora|esta semana|este mes|este año

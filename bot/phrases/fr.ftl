@@ -15,6 +15,7 @@ notice-newest-source = La source utilisée la plus récente date du { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Écrivez une question, par exemple : « { $example } »
+question-example = Que s’est-il passé, et pourquoi ?
 notice-question-cut = La question dépassait { $limit } caractères ; seul le début a été lu.
 notice-history-cut = Des messages plus anciens de cette conversation n’ont pas été pris en compte.
 notice-understood = Compris ainsi : { $question }
@@ -35,3 +36,7 @@ small-talk-about = Je réponds aux questions à partir de documents choisis pour
 heard-greeting = bonjour|salut|coucou|bonsoir|bonjour à tous|salut à tous|hello|ça va|comment ça va|comment vas-tu|comment allez-vous
 heard-thanks = merci|merci beaucoup|un grand merci|merci bien|merci à toi|merci à vous|super merci|ok merci|parfait merci|merci pour l’aide|au revoir|à bientôt|bonne journée|bonne soirée
 heard-about = qui es-tu|qui êtes-vous|que sais-tu faire|que peux-tu faire|que pouvez-vous faire|comment fonctionnes-tu|es-tu un robot|tu es un robot|aide
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = maintenant|aujourd’hui|actuellement|actuel|actuelle|dernier|dernière|dernières|derniers|récent|récente|récemment|encore|jusqu’ici|cette semaine|ce mois-ci|cette année|en ce moment

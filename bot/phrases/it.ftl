@@ -15,6 +15,7 @@ notice-newest-source = La fonte più recente utilizzata è del { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Scrivi una domanda, per esempio: «{ $example }»
+question-example = Che cosa è successo, e perché?
 notice-question-cut = La domanda superava i { $limit } caratteri; è stato letto solo l’inizio.
 notice-history-cut = I messaggi precedenti di questa conversazione non sono stati considerati.
 notice-understood = Inteso come: { $question }
@@ -35,3 +36,7 @@ small-talk-about = Rispondo a domande in base a documenti scelti per me e mostro
 heard-greeting = ciao|salve|buongiorno|buonasera|buon pomeriggio|come stai|come va|ciao a tutti
 heard-thanks = grazie|grazie mille|molte grazie|tante grazie|ok grazie|perfetto grazie|grazie per l’aiuto|arrivederci|a presto
 heard-about = chi sei|cosa sei|cosa puoi fare|cosa sai fare|come funzioni|sei un bot|aiuto
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = ora|adesso|oggi|attualmente|attuale|ultimo|ultima|ultimi|ultime|recente|recentemente|ancora|finora|questa settimana|questo mese|quest’anno

@@ -15,6 +15,7 @@ notice-newest-source = De nieuwste gebruikte bron is van { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Schrijf een vraag, bijvoorbeeld: “{ $example }”
+question-example = Wat is er gebeurd, en waarom?
 notice-question-cut = De vraag was langer dan { $limit } tekens; alleen het begin is gelezen.
 notice-history-cut = Eerdere berichten van dit gesprek zijn weggelaten.
 notice-understood = Begrepen als: { $question }
@@ -35,3 +36,7 @@ small-talk-about = Ik beantwoord vragen uit documenten die voor mij zijn gekozen
 heard-greeting = hallo|hoi|hey|goedemorgen|goedemiddag|goedenavond|dag|hoe gaat het|hallo allemaal
 heard-thanks = bedankt|dank je|dank je wel|dank u|dank u wel|dankjewel|heel erg bedankt|ok bedankt|top bedankt|bedankt voor de hulp|tot ziens|doei
 heard-about = wie ben je|wat ben je|wat kun je|wat kan je|hoe werk je|ben je een bot|help
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = nu|vandaag|momenteel|huidige|laatste|nieuwste|recent|onlangs|nog steeds|tot nu toe|deze week|deze maand|dit jaar

@@ -15,6 +15,7 @@ notice-newest-source = A fonte usada mais recente é de { $date }.
 ## Questions that cannot be taken as they are
 
 question-empty = Escreva uma pergunta, por exemplo: “{ $example }”
+question-example = O que aconteceu, e porquê?
 notice-question-cut = A pergunta passava de { $limit } caracteres; só o início foi lido.
 notice-history-cut = Mensagens anteriores desta conversa não foram consideradas.
 notice-understood = Entendido como: { $question }
@@ -35,3 +36,7 @@ small-talk-about = Respondo a perguntas com base em documentos escolhidos para m
 heard-greeting = olá|oi|bom dia|boa tarde|boa noite|tudo bem|como está|como vai|olá a todos
 heard-thanks = obrigado|obrigada|muito obrigado|muito obrigada|ok obrigado|valeu|obrigado pela ajuda|adeus|até logo|tchau
 heard-about = quem é você|quem és tu|o que você faz|o que podes fazer|o que você pode fazer|como funcionas|és um bot|ajuda
+
+## Words by which a question asks about the present (alternatives separated by |)
+
+heard-present = agora|hoje|atualmente|atual|último|última|últimos|últimas|recente|recentemente|ainda|até agora|esta semana|este mês|este ano

@@ -76,3 +76,9 @@ def test_small_talk_is_heard_in_its_own_language_whatever_was_expected() -> None
     assert small_talk("grazie mille", preferred="en") == ("it", "thanks")
     assert small_talk("hallo", preferred="nl") == ("nl", "greeting")
     assert small_talk("Was ist passiert?", preferred="de") is None
+
+
+def test_a_question_about_the_present_is_told_from_others() -> None:
+    assert Phrases("en").asks_about_the_present("What is Nvidia worth today?")
+    assert Phrases("fr").asks_about_the_present("Que vaut Nvidia aujourd'hui ?")
+    assert not Phrases("en").asks_about_the_present("What is known of the fall?")

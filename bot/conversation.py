@@ -1,0 +1,142 @@
+"""A follow-up and what came before → a question that stands alone.
+
+With a model, the model rewrites it. Without one, a question that leans on the conversation is put
+behind the question it leans on: both are searched for together, nothing is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import structlog
+
+import prompts
+from bot.names import names
+from bot.types import BotError, Usage
+
+if TYPE_CHECKING:
+    from bot.llm import Models
+
+_CONTEXT_CHARACTERS = 400
+_REWRITE_TOKENS = 120
+
+# Words that open a follow-up, and words that stand for something said before. A word that mostly
+# does other work in its language (German "sie", French "le") is left out: a question wrongly
+# joined to the one before finds worse passages than one left alone.
+_OPENERS = {
+    "en": "and but so then also or what about|how about|why not|how so|which one|which ones",
+    "fr": "et mais donc alors aussi ou puis|et pour|pourquoi pas|lequel laquelle lesquels",
+    "de": "und aber also dann auch oder|wie steht es mit|warum nicht|welche davon",
+    "es": "y e pero entonces también o|qué hay de|por qué no|cuál de ellos",
+    "it": "e ed ma allora anche o quindi|che dire di|perché no",
+    "pt": "e mas então também ou|que tal|por que não|e quanto a",
+    "nl": "en maar dus dan ook of|hoe zit het met|waarom niet",
+}
+_PERSONS = {
+    "en": "he she they him her them his their theirs hers",
+    "fr": "il elle ils elles lui leur leurs celui-ci celle-ci",
+    "de": "er ihn ihm ihnen dessen deren",
+    "es": "él ella ellos ellas su sus",
+    "it": "lui lei loro egli essi",
+    "pt": "ele ela eles elas dele dela deles",
+    "nl": "hij hem hen zijn haar hun",
+}
+_THINGS = {
+    "en": "it its this that these those there then one",
+    "fr": "ça cela ceci ce cette ces celui celle ceux y",
+    "de": "das dies diese dieser dieses es davon dafür damit da",
+    "es": "eso esto esa ese esta este lo allí",
+    "it": "ciò questo questa quello quella quelli",
+    "pt": "isso isto essa esse esta este aquilo",
+    "nl": "dat dit deze die het daar er",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation, as it was understood, and its answer.
+
+    `answer` is empty where it may not be used again: unknown, or its sources left the index.
+    """
+
+    question: str
+    standalone: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that stands alone, and whether it differs from what was asked."""
+
+    text: str
+    rewritten: bool = False
+    usage: Usage = field(default_factory=Usage)
+
+
+class Conversation:
+    """Makes follow-ups stand alone."""
+
+    def __init__(self, models: Models | None) -> None:
+        """`models` may be None: then the plain method is used."""
+        self._models = models
+
+    async def standalone(self, question: str, turns: Sequence[Turn], language: str) -> Standalone:
+        """`question` with what it leans on filled in. `turns` are oldest first."""
+        if not turns:
+            return Standalone(question)
+        if self._models is not None:
+            try:
+                return await self._by_model(self._models, question, turns)
+            except BotError as error:
+                structlog.get_logger().warning("rewrite_failed", reason=str(error))
+        return joined(question, turns[-1], language)
+
+    async def _by_model(self, models: Models, question: str, turns: Sequence[Turn]) -> Standalone:
+        from bot.llm import Message
+
+        said = "\n".join(
+            f"Person: {turn.question}" + (f"\nAnswer: {turn.answer}" if turn.answer else "")
+            for turn in turns
+        )
+        text, finished = await models.complete(
+            [
+                Message("system", prompts.read("standalone").fill()),
+                Message("user", f"{said}\n\nThe last question: {question}"),
+            ],
+            max_tokens=_REWRITE_TOKENS,
+        )
+        first_line = text.strip().splitlines()[0].strip() if text.strip() else ""
+        # A model that answers or comments instead of rewriting writes far more than was asked.
+        if not first_line or len(first_line) > len(question) + _CONTEXT_CHARACTERS:
+            return Standalone(question, usage=finished.usage)
+        return Standalone(first_line, first_line != question, finished.usage)
+
+
+def joined(question: str, before: Turn, language: str) -> Standalone:
+    """The plain method: a question that leans on the one before is put behind it."""
+    if not leans(question, language):
+        return Standalone(question)
+    return Standalone(f"{before.standalone[:_CONTEXT_CHARACTERS]} {question}", rewritten=True)
+
+
+def leans(question: str, language: str) -> bool:
+    """Whether a question can only be understood with what came before it."""
+    words = re.findall(r"[\w-]+", question.casefold())
+    if len(words) <= 2:
+        return True
+    start = " ".join(words[:3]) + " "
+    if any(start.startswith(opener + " ") for opener in _alternatives(_OPENERS, language)):
+        return True
+    if set(words) & set(_alternatives(_PERSONS, language)):
+        return True
+    return not names(question, language) and bool(
+        set(words) & set(_alternatives(_THINGS, language))
+    )
+
+
+def _alternatives(table: dict[str, str], language: str) -> list[str]:
+    first, *phrases = table.get(language, "").split("|")
+    return [*first.split(), *phrases]

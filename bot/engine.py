@@ -1,0 +1,430 @@
+"""The explainer: a question in, a stream of events out.
+
+    question → stands alone → passages → sentences, each checked → answer, kept
+
+A model writes where one is configured and reachable; otherwise, and where nothing it wrote holds,
+the embedded answerer quotes. Where the documents do not answer, it says so and notes the gap.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import structlog
+
+import prompts
+from bot.citing import Numbering
+from bot.conversation import Conversation, Standalone, Turn
+from bot.phrases import LANGUAGES, Phrases, small_talk
+from bot.types import (
+    Answer,
+    AnswerEvent,
+    BotError,
+    Done,
+    Failed,
+    Outcome,
+    Question,
+    Reading,
+    Said,
+    Searching,
+    Sentence,
+    Usage,
+)
+from bot.writing import Draft, ModelWriter, Written
+from knowledge.language import detect
+from knowledge.types import KnowledgeError, Retrieval
+
+if TYPE_CHECKING:
+    from knowledge.retrieval import Retriever
+
+    from bot.extractive import Extractive
+    from bot.store.answers import Answers, StoredAnswer
+    from bot.store.gaps import Gaps
+
+log = structlog.get_logger()
+
+# A summary draws on more passages than an answer.
+_SUMMARY_PASSAGES = 2
+_FEW_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the explainer behaves; see the settings of the same names."""
+
+    language: str = "en"
+    history: int = 6
+    question_characters: int = 2000
+    passages: int = 6
+
+
+@dataclass(slots=True)
+class _Work:
+    """An answer in the making."""
+
+    question: Question
+    started: float
+    language: str
+    standalone: Standalone
+    retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
+    numbering: Numbering = field(default_factory=Numbering)
+    sentences: list[Sentence] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    outcome: Outcome = Outcome.ANSWERED
+    topics: tuple[str, ...] = ()
+    writer: str = "embedded"
+    prompt_version: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    dropped: int = 0
+    first: float | None = None
+    said_of_question: list[str] = field(default_factory=list)
+
+    @property
+    def phrases(self) -> Phrases:
+        return Phrases(self.language)
+
+    def say(self, draft: Draft) -> Said:
+        sentence = Sentence(
+            text=draft.text,
+            citations=self.numbering.cite(draft.quotes),
+            break_before=draft.break_before and bool(self.sentences),
+            quoted=draft.quoted,
+            language=draft.language,
+        )
+        self.sentences.append(sentence)
+        return Said(sentence)
+
+
+class Explainer:
+    """Answers questions and summarizes, for any platform."""
+
+    def __init__(
+        self,
+        *,
+        retriever: Retriever,
+        extractive: Extractive,
+        writer: ModelWriter | None,
+        conversation: Conversation,
+        answers: Answers,
+        gaps: Gaps,
+        manners: Manners,
+        clock: Callable[[], float] = time.monotonic,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+    ) -> None:
+        """`writer` is None where no model is configured. `clock` counts seconds."""
+        self._retriever = retriever
+        self._extractive = extractive
+        self._writer = writer
+        self._conversation = conversation
+        self._answers = answers
+        self._gaps = gaps
+        self._manners = manners
+        self._clock = clock
+        self._new_id = new_id
+
+    def answer(
+        self, question: Question, stop: asyncio.Event | None = None
+    ) -> AsyncIterator[AnswerEvent]:
+        """Answers a question: events as they come, ending in `Done` or `Failed`.
+
+        Once `stop` is set the answer ends with what was said so far.
+        """
+        return self._guarded(question, lambda: self._answer(question, stop))
+
+    def summary(
+        self, question: Question, stop: asyncio.Event | None = None
+    ) -> AsyncIterator[AnswerEvent]:
+        """Summarizes the topic that `question.text` names, or everything where it is empty."""
+        return self._guarded(question, lambda: self._summary(question, stop))
+
+    async def _guarded(
+        self, question: Question, events: Callable[[], AsyncIterator[AnswerEvent]]
+    ) -> AsyncIterator[AnswerEvent]:
+        try:
+            async for event in events():
+                yield event
+        except KnowledgeError as error:
+            log.exception("search_failed")
+            phrase = self._phrases(question).say("search-unavailable")
+            yield Failed(phrase, detail=str(error))
+        except BotError as error:
+            log.exception("answer_failed")
+            yield Failed(self._phrases(question).say("failed"), detail=str(error))
+        except Exception:
+            log.exception("answer_failed")
+            yield Failed(self._phrases(question).say("failed"))
+
+    async def _answer(
+        self, question: Question, stop: asyncio.Event | None
+    ) -> AsyncIterator[AnswerEvent]:
+        started = self._clock()
+        text = " ".join(question.text.split())
+        if not re.search(r"\w", text):
+            phrases = self._phrases(question)
+            yield Failed(phrases.say("question-empty", example=phrases.say("question-example")))
+            return
+        heard = small_talk(text, preferred=self._expected(question))
+        if heard is not None:
+            yield await self._reply(question, started, *heard)
+            return
+        yield Searching()
+        work = await self._understand(question, text, started)
+        work.retrieval = await self._retriever.retrieve(
+            work.standalone.text,
+            language=work.language,
+            scopes=question.scopes,
+            count=self._manners.passages,
+        )
+        async for event in self._tell("answer", work, stop):
+            yield event
+
+    async def _summary(
+        self, question: Question, stop: asyncio.Event | None
+    ) -> AsyncIterator[AnswerEvent]:
+        topic = " ".join(question.text.split())[: self._manners.question_characters]
+        language = question.language or _detected(topic) or self._expected(question)
+        work = _Work(question, self._clock(), language, Standalone(topic))
+        yield Searching()
+        count = _SUMMARY_PASSAGES * self._manners.passages
+        if topic:
+            work.retrieval = await self._retriever.retrieve(
+                topic, language=language, scopes=question.scopes, count=count
+            )
+        else:
+            work.retrieval = await self._retriever.overview(
+                language=language, scopes=question.scopes, count=count
+            )
+        async for event in self._tell("summary", work, stop):
+            yield event
+
+    async def _tell(
+        self, prompt_name: str, work: _Work, stop: asyncio.Event | None
+    ) -> AsyncIterator[AnswerEvent]:
+        """What the passages say, sentence by sentence, then the whole."""
+        if not work.retrieval.generation:
+            yield Failed(work.phrases.say("nothing-indexed"))
+            return
+        if work.retrieval.hits:
+            yield Reading(work.retrieval.hits)
+            async for said in self._write(prompt_name, work, stop):
+                yield said
+        if work.outcome is Outcome.ANSWERED and not work.sentences:
+            work.outcome = Outcome.UNKNOWN
+        if work.outcome is Outcome.UNKNOWN:
+            await self._admit(work)
+        else:
+            self._note_sources(work)
+        yield await self._keep(work)
+
+    async def _write(
+        self, prompt_name: str, work: _Work, stop: asyncio.Event | None
+    ) -> AsyncIterator[Said]:
+        """The sentences, by a model if one can, else by the embedded answerer."""
+        if self._writer is None:
+            work.notices.append(work.phrases.say("notice-no-model"))
+        else:
+            async for said in self._write_by_model(self._writer, prompt_name, work, stop):
+                yield said
+            if work.sentences or work.outcome is not Outcome.ANSWERED:
+                return
+        hits = work.retrieval.hits
+        chosen = await asyncio.to_thread(
+            self._extractive.summary if prompt_name == "summary" else self._extractive.answer,
+            work.standalone.text,
+            work.language,
+            hits,
+        )
+        for draft in chosen:
+            self._note_time(work)
+            yield work.say(draft)
+
+    async def _write_by_model(
+        self, writer: ModelWriter, prompt_name: str, work: _Work, stop: asyncio.Event | None
+    ) -> AsyncIterator[Said]:
+        from bot.llm import NoEndpointLeft
+
+        prompt = prompts.read(prompt_name)
+        language_name = Phrases("en").language_name(work.language)
+        asked = work.standalone.text or "What is the whole story?"
+        items = writer.write(prompt, asked, work.language, language_name, work.retrieval.hits)
+        try:
+            async with aclosing(_until(stop, items)) as until_stopped:
+                async for item in until_stopped:
+                    if isinstance(item, Draft):
+                        self._note_time(work)
+                        yield work.say(item)
+                    else:
+                        self._note_end(work, item, prompt.label)
+        except NoEndpointLeft as error:
+            log.warning("no_endpoint_left", reason=str(error))
+            work.notices.append(work.phrases.say("notice-model-failed"))
+            return
+        if stop is not None and stop.is_set():
+            work.outcome = Outcome.STOPPED
+            work.prompt_version = prompt.label
+            work.notices.append(work.phrases.say("notice-stopped"))
+
+    def _note_end(self, work: _Work, written: Written, prompt_version: str) -> None:
+        work.usage += written.usage
+        work.dropped += written.dropped
+        work.prompt_version = prompt_version
+        if work.sentences:
+            work.writer = written.endpoint
+            if written.cut is not None:
+                work.notices.append(work.phrases.say(f"notice-{written.cut}"))
+        elif written.declined:
+            work.writer = written.endpoint
+            work.outcome = Outcome.UNKNOWN
+        elif written.cut == "broken":
+            work.notices.append(work.phrases.say("notice-model-failed"))
+        else:
+            work.notices.append(work.phrases.say("notice-model-unsupported"))
+
+    async def _admit(self, work: _Work) -> None:
+        """ "I don't know", with the nearest topics."""
+        work.sentences = [Sentence(work.phrases.say("unknown"), language=work.language)]
+        work.notices = [*work.said_of_question]
+        near = await self._retriever.topics(
+            work.standalone.text, language=work.language, scopes=work.question.scopes
+        )
+        work.topics = tuple(document.title for document in near)
+
+    def _note_sources(self, work: _Work) -> None:
+        """Says in which language the sources are, and how old, where that matters."""
+        phrases = work.phrases
+        spoken = dict.fromkeys(
+            sentence.language
+            for sentence in work.sentences
+            if sentence.quoted and sentence.language not in (None, work.language)
+        )
+        names = [phrases.language_name(code) for code in spoken if code]
+        if len(names) == 1:
+            work.notices.append(phrases.say("notice-source-language", language=names[0]))
+        elif names:
+            listed = phrases.listing(names)
+            work.notices.append(phrases.say("notice-sources-language", languages=listed))
+        days = [source.published for source in work.numbering.sources if source.published]
+        if days and phrases.asks_about_the_present(work.question.text):
+            work.notices.append(phrases.say("notice-newest-source", date=phrases.date(max(days))))
+
+    async def _keep(self, work: _Work) -> Done:
+        """The finished answer, kept in the database."""
+        answer = Answer(
+            id=self._new_id(),
+            question=work.question,
+            standalone=work.standalone.text,
+            language=work.language,
+            outcome=work.outcome,
+            sentences=tuple(work.sentences),
+            sources=work.numbering.sources,
+            notices=tuple(work.notices),
+            topics=work.topics,
+            writer=work.writer,
+            prompt_version=work.prompt_version,
+            usage=work.usage + work.standalone.usage,
+            hits=work.retrieval.hits,
+            generation=work.retrieval.generation,
+            dropped_sentences=work.dropped,
+            seconds_to_first=work.first or 0.0,
+            seconds=self._clock() - work.started,
+        )
+        await self._answers.save(answer)
+        if answer.outcome is Outcome.UNKNOWN:
+            await self._gaps.record(answer)
+        return Done(answer)
+
+    async def _understand(self, question: Question, text: str, started: float) -> _Work:
+        """The question's language, and the question with what it leans on filled in."""
+        limit = self._manners.history
+        kept = await self._answers.history(question.conversation, limit + 1)
+        earlier = [stored for stored in kept if stored.answer.outcome is not Outcome.SMALL_TALK]
+        cut = text[: self._manners.question_characters]
+        spoken = earlier[-1].answer.language if earlier else None
+        language = question.language or _detected(cut) or spoken or self._expected(question)
+        turns = await self._turns(earlier[-limit:] if limit else [])
+        standalone = await self._conversation.standalone(cut, turns, language)
+        work = _Work(question, started, language, standalone)
+        if len(text) > len(cut):
+            work.said_of_question.append(
+                work.phrases.say("notice-question-cut", limit=str(len(cut)))
+            )
+        if standalone.rewritten:
+            work.said_of_question.append(
+                work.phrases.say("notice-understood", question=standalone.text)
+            )
+            if len(kept) > limit:
+                work.said_of_question.append(work.phrases.say("notice-history-cut"))
+        work.notices += work.said_of_question
+        return work
+
+    async def _turns(self, earlier: Sequence[StoredAnswer]) -> list[Turn]:
+        """The earlier turns. An answer whose sources left the index is not repeated."""
+        cited = [passage for stored in earlier for passage in stored.cited]
+        known = await self._retriever.known(cited) if cited else frozenset()
+        return [
+            Turn(
+                stored.answer.question.text,
+                stored.answer.standalone,
+                stored.answer.text if stored.cited and known.issuperset(stored.cited) else "",
+            )
+            for stored in earlier
+        ]
+
+    async def _reply(self, question: Question, started: float, language: str, kind: str) -> Done:
+        """A friendly word for a friendly word; no sources, no gap."""
+        language = question.language or language
+        work = _Work(question, started, language, Standalone(question.text))
+        work.outcome = Outcome.SMALL_TALK
+        said = work.phrases.say(f"small-talk-{kind}")
+        work.sentences.append(Sentence(said, language=work.phrases.language))
+        return await self._keep(work)
+
+    def _expected(self, question: Question) -> str:
+        """The language of someone whose words do not tell it."""
+        locale = (question.locale or "").replace("_", "-").split("-")[0].casefold()
+        return question.language or locale or self._manners.language
+
+    def _phrases(self, question: Question) -> Phrases:
+        return Phrases(question.language or _detected(question.text) or self._expected(question))
+
+    def _note_time(self, work: _Work) -> None:
+        if work.first is None:
+            work.first = self._clock() - work.started
+
+
+def _detected(text: str) -> str | None:
+    """The language of a text: one we speak if it can be, else any other that is certain."""
+    return detect(text, LANGUAGES) or (detect(text) if len(text.split()) > _FEW_WORDS else None)
+
+
+async def _until(
+    stop: asyncio.Event | None, items: AsyncGenerator[Draft | Written, None]
+) -> AsyncIterator[Draft | Written]:
+    """The items up to the moment when `stop` is set, even while the next one is awaited."""
+    stopped = asyncio.create_task(stop.wait()) if stop is not None else None
+    async with aclosing(items):
+        try:
+            while stopped is None or not stopped.done():
+                following = asyncio.ensure_future(anext(items, None))
+                await asyncio.wait(
+                    {following} if stopped is None else {following, stopped},
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                if not following.done():
+                    following.cancel()
+                    await asyncio.wait({following})
+                    return
+                item = following.result()
+                if item is None:
+                    return
+                yield item
+        finally:
+            if stopped is not None:
+                stopped.cancel()

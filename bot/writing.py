@@ -1,0 +1,178 @@
+"""Drafts of an answer: finished sentences with the quotes that bear them out.
+
+A model writes, sentence by sentence; each one is checked against the passages that it cites before
+it is handed out, and what does not hold is dropped here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import structlog
+
+from bot.grounding import Grounding, Quoted, Verdict
+from bot.marks import without_marks
+from bot.sentence_stream import RawSentence, SentenceStream
+from bot.types import Usage
+from knowledge.types import Hit, Passage
+from prompts import Prompt
+
+if TYPE_CHECKING:
+    from bot.llm import Finished, Message, Models, StreamCut, TextDelta
+
+# What the prompts tell a model to write where the passages do not answer.
+_DECLINES = re.compile(r"\bNO[_ ]ANSWER\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that may be shown: its words, and the exact words that it rests on."""
+
+    text: str
+    quotes: tuple[Quoted, ...]
+    language: str
+    break_before: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How the writing ended.
+
+    `declined` says that the model found no answer in the passages; `dropped` counts sentences that
+    did not hold; `cut` says why the text ends early: the connection broke or it was too long.
+    """
+
+    endpoint: str
+    usage: Usage
+    declined: bool = False
+    dropped: int = 0
+    cut: Literal["broken", "length"] | None = None
+
+
+class ModelWriter:
+    """Writes with a model and lets only sentences through that their passages bear out."""
+
+    def __init__(self, models: Models, grounding: Grounding, *, answer_tokens: int) -> None:
+        self._models = models
+        self._grounding = grounding
+        self._answer_tokens = answer_tokens
+
+    async def write(
+        self, prompt: Prompt, question: str, language: str, language_name: str, hits: Sequence[Hit]
+    ) -> AsyncGenerator[Draft | Written, None]:
+        """The checked sentences as they are finished, then how the writing ended.
+
+        Passages that an endpoint has no room for are left out, the weakest first. Raises
+        NoEndpointLeft where no endpoint answered.
+        """
+        from bot.llm import ContextOverflow
+
+        passages = [hit.passage for hit in hits]
+        while True:
+            messages = _messages(prompt, question, language_name, passages)
+            try:
+                async with aclosing(self._checked(messages, language, passages)) as items:
+                    async for item in items:
+                        yield item
+                return
+            except ContextOverflow:
+                if len(passages) == 1:
+                    raise
+                passages = passages[: len(passages) // 2]
+
+    async def _checked(
+        self, messages: Sequence[Message], language: str, passages: Sequence[Passage]
+    ) -> AsyncGenerator[Draft | Written, None]:
+        from bot.llm import Finished, StreamCut
+
+        stream = SentenceStream(language)
+        endpoint = self._models.endpoints[0].name
+        usage = Usage()
+        cut: Literal["broken", "length"] | None = None
+        declined = False
+        dropped = 0
+        pieces = self._models.stream(messages, max_tokens=self._answer_tokens)
+        async with aclosing(_sentences(pieces, stream)) as items:
+            async for item in items:
+                if isinstance(item, Finished):
+                    endpoint, usage = item.endpoint, item.usage
+                    cut = "length" if item.finish_reason == "length" else None
+                elif isinstance(item, StreamCut):
+                    endpoint, cut = item.problem.endpoint, "broken"
+                elif _DECLINES.search(item.text):
+                    declined = True
+                elif not declined:
+                    draft = await self._draft(item, language, passages)
+                    if draft is None:
+                        dropped += 1
+                    else:
+                        yield draft
+        yield Written(endpoint, usage, declined, dropped, cut)
+
+    async def _draft(
+        self, raw: RawSentence, language: str, passages: Sequence[Passage]
+    ) -> Draft | None:
+        marked = without_marks(raw.text)
+        sent = range(1, len(passages) + 1)
+        cited = [passages[number - 1] for number in marked.numbers if number in sent]
+        if not cited:
+            return None
+        check = await asyncio.to_thread(self._grounding.check, marked.text, language, cited)
+        if check.verdict is not Verdict.SUPPORTED:
+            structlog.get_logger().info(
+                "sentence_dropped", verdict=str(check.verdict), problem=check.problem
+            )
+            return None
+        return Draft(marked.text, check.quotes, language, raw.break_before)
+
+
+async def _sentences(
+    pieces: AsyncGenerator[TextDelta | Finished, None], stream: SentenceStream
+) -> AsyncGenerator[RawSentence | Finished | StreamCut, None]:
+    """The sentences of a model's stream, and how it ended.
+
+    A text that was cut ends in half a sentence, which is left out: it would read as if it were
+    whole.
+    """
+    from bot.llm import Finished, StreamCut
+
+    async with aclosing(pieces):
+        try:
+            async for piece in pieces:
+                if isinstance(piece, Finished):
+                    if piece.finish_reason != "length":
+                        for raw in stream.finish():
+                            yield raw
+                    yield piece
+                else:
+                    for raw in stream.feed(piece.text):
+                        yield raw
+        except StreamCut as error:
+            yield error
+
+
+def _messages(
+    prompt: Prompt, question: str, language_name: str, passages: Sequence[Passage]
+) -> list[Message]:
+    from bot.llm import Message
+
+    shown = "\n\n".join(_shown(number, passage) for number, passage in enumerate(passages, 1))
+    return [
+        Message("system", prompt.fill(language=language_name)),
+        Message("user", f"Passages:\n\n{shown}\n\nQuestion: {question}"),
+    ]
+
+
+def _shown(number: int, passage: Passage) -> str:
+    document = passage.document
+    about = [document.title, *passage.headings, document.publisher]
+    if document.published is not None:
+        about.append(document.published.isoformat())
+    heading = " | ".join(dict.fromkeys(part for part in about if part))
+    return f"[{number}] ({heading})\n{passage.text}"
