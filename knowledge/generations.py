@@ -176,7 +176,6 @@ class Generations:
         async with self._opening:
             record = await self._catalogue.live()
             while record:
-                self._check(record)
                 try:
                     return await self._opened(record)
                 except chroma.GenerationGoneError:
@@ -189,6 +188,7 @@ class Generations:
 
     async def _opened(self, record: GenerationRecord) -> _Shared:
         if record.id not in self._open:
+            await in_thread(self._check, record)
             opened = await in_thread(self.store.open, record)
             self._open[record.id] = _Shared(Generation(record, opened))
         shared = self._open[record.id]

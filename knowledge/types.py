@@ -201,7 +201,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What an indexing run did. The lists hold documents' sources, in the order they were met."""
+    """What an indexing run did. The lists hold documents' sources, in the order they were met.
+
+    `unchanged` are those that were read and found the same. `passages` are all that the index
+    holds, `embedded` those whose vectors had to be made. `rebuilt` says that all were made anew,
+    because another embedder had made the index.
+    """
 
     generation: str
     added: tuple[str, ...] = ()
@@ -211,6 +216,7 @@ class IndexReport:
     failed: tuple[Failure, ...] = ()
     passages: int = 0
     embedded: int = 0
+    rebuilt: bool = False
     seconds: float = 0.0
 
 
