@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKS = re.compile(r"(?:\s*\[\d[\d\s,;–-]*\])+[.。]?")
+from bot.marks import leading, may_go_on
+
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#+\s+")
 
@@ -39,8 +40,8 @@ class SentenceStream:
             finished += self._line(line)
             self._break = True
         *whole, rest = self._split(self._buffer) or [""]
-        # What opens with a bracket may be the marks of the sentence before it, still arriving.
-        if whole and not rest.lstrip().startswith("["):
+        # What is still arriving may be the marks of the sentence before it.
+        if whole and not may_go_on(rest):
             finished += self._named(whole)
             self._buffer = rest
         return finished
@@ -67,10 +68,12 @@ class SentenceStream:
 
         sentences: list[str] = []
         for piece in segment(self._language, text):
-            marks = _MARKS.match(piece)
-            if sentences and marks:
-                sentences[-1] += piece[: marks.end()]
-                piece = piece[marks.end() :]
-            if piece.strip():
-                sentences.append(piece)
+            marked = leading(piece) if sentences else 0
+            if marked:
+                sentences[-1] += piece[:marked]
+            rest = piece[marked:] if marked else piece
+            if rest.strip(" .") or not sentences:
+                sentences.append(rest)
+            else:
+                sentences[-1] += rest
         return sentences
