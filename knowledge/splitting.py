@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.sentences import sentence_spans
@@ -36,10 +36,6 @@ class _Part:
     words: int
     asks: bool  # Opens with a question.
     leads: bool  # Is nothing but a question or an announcement of what follows.
-
-    @property
-    def span(self) -> Span:
-        return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
 def split(document: Document, *, words: int = 180) -> list[Passage]:
@@ -76,7 +72,8 @@ def _passage(
     order: int,
     seen: Counter[str],
 ) -> Passage:
-    span = Span(group[0].span.start, group[-1].span.end)
+    sentences = tuple(sentence for part in group for sentence in part.sentences)
+    span = Span(sentences[0].start, sentences[-1].end)
     text = span.of(document.text)
     identity = "\0".join((document.info.id, *headings, text))
     seen[identity] += 1
@@ -86,17 +83,24 @@ def _passage(
         document=document.info,
         text=text,
         span=span,
-        sentences=tuple(sentence for part in group for sentence in part.sentences),
+        sentences=sentences,
         order=order,
         headings=headings,
         page=bisect_right(document.pages, span.start) or None,
-        marks=_marks_within(document.marks, span),
+        marks=_marks_within(document.marks, sentences),
     )
 
 
-def _marks_within(marks: Sequence[ReferenceMark], span: Span) -> tuple[ReferenceMark, ...]:
-    """Marks stand behind what they bear out: one at the very start belongs to what is before."""
-    return tuple(mark for mark in marks if span.start < mark.position <= span.end)
+def _marks_within(
+    marks: Sequence[ReferenceMark], sentences: Sequence[Span]
+) -> tuple[ReferenceMark, ...]:
+    """The marks in or behind the sentences, each moved to the end of the one it stands in."""
+    within = []
+    for mark in marks:
+        if sentences[0].start < mark.position <= sentences[-1].end:
+            end = next(span.end for span in sentences if mark.position <= span.end)
+            within.append(replace(mark, position=end))
+    return tuple(within)
 
 
 def _sections(document: Document, words: int) -> Iterator[tuple[list[Heading], list[_Part]]]:
