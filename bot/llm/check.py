@@ -81,6 +81,7 @@ def _answered(known: EndpointCheck, end: Finished) -> EndpointCheck:
 
 def _failed(known: EndpointCheck, failure: EndpointError) -> EndpointCheck:
     refused = failure.status in {401, 403} and not failure.model_missing
+    never_asked = failure.status is None and not failure.rests
     model_there = False if failure.model_missing else None
     if model_there is None and known.offered:
         model_there = _lists(known.offered, known.model)
@@ -88,7 +89,7 @@ def _failed(known: EndpointCheck, failure: EndpointError) -> EndpointCheck:
         name=known.name,
         address=known.address,
         model=known.model,
-        reachable=failure.status is not None or bool(known.offered),
+        reachable=None if never_asked else failure.status is not None or bool(known.offered),
         key_accepted=False if refused else True if known.offered or failure.status else None,
         model_there=model_there,
         offered=known.offered,
@@ -102,12 +103,12 @@ def _lists(offered: tuple[str, ...], model: str) -> bool:
 
 
 def _advice(failure: EndpointError, address: str) -> str:
-    if failure.status is None:
+    if failure.status is None and failure.rests:
         return f". Is the server at {address} running, and is the address right?"
     if failure.model_missing:
         return ". Choose one of these as its model."
-    if failure.status == 402 or failure.status == 429:
+    if failure.status in {402, 429}:
         return ". Look at the account's limits and credit at the provider."
-    if failure.status >= 500:
+    if failure.status is not None and failure.status >= 500:
         return ". Try again later; it may pass."
     return ""

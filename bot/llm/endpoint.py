@@ -97,6 +97,7 @@ class EndpointClient:
 
         Raises EndpointError: for silence, a broken stream, and one that stops without an end.
         """
+        await self.opened()
         loop = asyncio.get_running_loop()
         end = loop.time() + self.endpoint.timeout
         patience = self.endpoint.first_token_timeout
@@ -130,8 +131,8 @@ class EndpointClient:
 
     async def offered(self) -> tuple[str, ...]:
         """The names of the models that the endpoint lists. Raises EndpointError."""
+        client = await self.opened()
         try:
-            client = await self.opened()
             async with asyncio.timeout(LISTING_SECONDS):
                 page = await client.models.list()
             return tuple(str(model.id) for model in page.data or ())
@@ -141,7 +142,10 @@ class EndpointClient:
             raise self._plain_failure(error) from error
 
     async def opened(self) -> AsyncOpenAI:
-        """The client; importing and building it takes about a second, once, in a thread."""
+        """The client; importing and building it takes about a second, once, in a thread.
+
+        Raises EndpointError where the settings allow none.
+        """
         async with self._opening:
             if self._client is None:
                 self._client = await asyncio.to_thread(self._build)
@@ -156,11 +160,17 @@ class EndpointClient:
         from openai import AsyncOpenAI, Timeout
 
         if not (self.endpoint.secret.isascii() and self.endpoint.secret.isprintable()):
-            raise EndpointError("its API key holds characters that no key has: copy it again")
+            reason = "its API key holds characters that no key has: copy it again"
+            raise EndpointError(reason, rests=False)
+        try:
+            address = base_address(self.endpoint.base_url)
+        except ValueError as error:
+            reason = f"its base URL cannot be used: {error}"
+            raise EndpointError(reason, rests=False) from error
         # The client insists on a key; local servers want none and ignore it.
         return AsyncOpenAI(
             api_key=self.endpoint.secret or "none",
-            base_url=base_address(self.endpoint.base_url),
+            base_url=address,
             max_retries=0,
             timeout=Timeout(self.endpoint.timeout, connect=CONNECT_SECONDS),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -154,7 +154,9 @@ class Models:
     async def prepare(self) -> None:
         """Import and build the first endpoint's client now, so that its first answer need not."""
         if self._lines:
-            await self._lines[0].client.opened()
+            # A client that cannot be built is told when it is asked.
+            with suppress(EndpointError):
+                await self._lines[0].client.opened()
 
     async def close(self) -> None:
         """Close all connections."""

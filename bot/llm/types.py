@@ -49,7 +49,10 @@ class Endpoint:
     @property
     def shown_address(self) -> str:
         """The address as it may be shown: without a password or a query."""
-        parts = urlsplit(base_address(self.base_url))
+        try:
+            parts = urlsplit(base_address(self.base_url))
+        except ValueError:
+            return "(no web address)"
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
@@ -90,8 +93,12 @@ def base_address(url: str) -> str:
     """The address that `/chat/completions` is put behind.
 
     A bare host gets `/v1`, the customary place; a path is taken as it was given, but for a slash
-    at its end or a whole address of the chat endpoint.
+    at its end or a whole address of the chat endpoint. Raises ValueError for what is no web
+    address.
     """
     parts = urlsplit(url.strip())
+    # Reading the port finds one that cannot be.
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError("it should look like https://HOST/v1")
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
     return urlunsplit(parts._replace(path=path or "/v1", fragment=""))

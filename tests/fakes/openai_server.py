@@ -214,8 +214,8 @@ class FakeOpenAI:
                 self.requests.append(request)
                 self.asked.set()
                 await self._respond(exchange, request)
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # The client left, or the server is being stopped.
         finally:
             writer.transport.abort() if exchange.cut else writer.close()
 
