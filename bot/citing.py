@@ -36,27 +36,25 @@ class Numbering:
         document = passage.document
         reference = passage.reference_for(span)
         words = passage.quote(span)
+        address: str | None
+        link: str | None
         if reference is not None:
             # The publication was read by the note's author; our words do not stand in it.
-            key, link = reference.address, reference.address
-            source = Source(
-                number=len(self._sources) + 1,
-                title=document.title,
-                address=reference.address,
-                publisher=reference.publisher or document.publisher,
-                published=reference.published or document.published,
-                language=document.language,
-            )
+            key = address = link = reference.address
+            publisher = reference.publisher or document.publisher
+            published = reference.published or document.published
         else:
-            key, link = document.id, link_to(document, words, passage.page)
-            source = Source(
-                number=len(self._sources) + 1,
-                title=document.title,
-                address=document.address,
-                publisher=document.publisher,
-                published=document.published,
-                language=document.language,
-            )
+            key, address = document.id, document.address
+            link = link_to(document, words, passage.page)
+            publisher, published = document.publisher, document.published
+        source = Source(
+            number=len(self._sources) + 1,
+            title=document.title,
+            address=address,
+            publisher=publisher,
+            published=published,
+            language=document.language,
+        )
         number = self._sources.setdefault(key, source).number
         return Citation(number, passage.id, words, span, link)
 

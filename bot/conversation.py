@@ -46,12 +46,12 @@ _PERSONS = {
 }
 _THINGS = {
     "en": "it its this that these those there then one",
-    "fr": "ça cela ceci ce cette ces celui celle ceux y",
-    "de": "das dies diese dieser dieses es davon dafür damit da",
-    "es": "eso esto esa ese esta este lo allí",
+    "fr": "ça cela ceci ce cette ces celui celle ceux",
+    "de": "dies diese dieser dieses davon dafür damit",
+    "es": "eso esto esa ese esta este",
     "it": "ciò questo questa quello quella quelli",
     "pt": "isso isto essa esse esta este aquilo",
-    "nl": "dat dit deze die het daar er",
+    "nl": "dat dit deze daar",
 }
 
 
@@ -130,11 +130,22 @@ def leans(question: str, language: str) -> bool:
     start = " ".join(words[:3]) + " "
     if any(start.startswith(opener + " ") for opener in _alternatives(_OPENERS, language)):
         return True
-    if set(words) & set(_alternatives(_PERSONS, language)):
+    persons = set(_alternatives(_PERSONS, language))
+    if persons & set(words):
         return True
-    return not names(question, language) and bool(
-        set(words) & set(_alternatives(_THINGS, language))
-    )
+    # "a-t-elle" repeats its subject in French, so it only leans where no name stands beside it.
+    parts = set(re.findall(r"\w+", question.casefold()))
+    pointing = persons | set(_alternatives(_THINGS, language))
+    return bool(parts & pointing) and not names(question, language)
+
+
+def opens_leaning(sentence: str, language: str) -> bool:
+    """Whether a sentence's first word points back, so that quoted alone it would say too little."""
+    first = re.search(r"[\w-]+", sentence.casefold())
+    if first is None:
+        return False
+    pointing = (*_alternatives(_PERSONS, language), *_alternatives(_THINGS, language))
+    return first.group() in pointing or first.group() in _alternatives(_OPENERS, language)
 
 
 def _alternatives(table: dict[str, str], language: str) -> list[str]:

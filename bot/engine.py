@@ -42,11 +42,10 @@ from knowledge.language import detect
 from knowledge.types import KnowledgeError, Retrieval
 
 if TYPE_CHECKING:
-    from knowledge.retrieval import Retriever
-
     from bot.extractive import Extractive
     from bot.store.answers import Answers, StoredAnswer
     from bot.store.gaps import Gaps
+    from knowledge.retrieval import Retriever
 
 log = structlog.get_logger()
 
@@ -406,7 +405,7 @@ def _detected(text: str) -> str | None:
 
 async def _until(
     stop: asyncio.Event | None, items: AsyncGenerator[Draft | Written, None]
-) -> AsyncIterator[Draft | Written]:
+) -> AsyncGenerator[Draft | Written, None]:
     """The items up to the moment when `stop` is set, even while the next one is awaited."""
     stopped = asyncio.create_task(stop.wait()) if stop is not None else None
     async with aclosing(items):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from bot.grounding import Grounding, Quoted, Verdict
-from bot.marks import without_marks
+from bot.marks import read_marks
 from bot.sentence_stream import RawSentence, SentenceStream
 from bot.types import Usage
 from knowledge.types import Hit, Passage
@@ -118,9 +118,8 @@ class ModelWriter:
     async def _draft(
         self, raw: RawSentence, language: str, passages: Sequence[Passage]
     ) -> Draft | None:
-        marked = without_marks(raw.text)
-        sent = range(1, len(passages) + 1)
-        cited = [passages[number - 1] for number in marked.numbers if number in sent]
+        marked = read_marks(raw.text, len(passages))
+        cited = [passages[number - 1] for number in marked.numbers]
         if not cited:
             return None
         check = await asyncio.to_thread(self._grounding.check, marked.text, language, cited)

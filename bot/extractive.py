@@ -1,0 +1,317 @@
+"""The embedded answerer: chooses the sentences that answer a question and quotes them. No model.
+
+Two decisions, each a weighted sum of a few features of question, passage and sentence: which
+sentences answer best, and whether the best of them answers at all. The weights are fitted by
+logistic regression on public question sets, with and without the passage that answers
+(`python -m benchmarks.answering`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+
+from bot import asking
+from bot.conversation import opens_leaning
+from bot.dates import dates
+from bot.figures import codes
+from bot.grounding import Quoted
+from bot.names import Vocabulary, missing, names
+from bot.words import content, words
+from bot.writing import Draft
+from knowledge.types import Hit, Span
+
+_SENTENCES = 3
+_SUMMARY_SENTENCES = 6
+# How many passages, from the best, are asked whether they cover the question's words.
+_FIRST = 3
+_FEW_WORDS = 6
+# Two sentences that share this much of their words say the same.
+_SAME = 0.6
+# How much worse than the best a further sentence may be, as a difference of the weighted sums.
+_WORTH_ADDING = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What an embedder's cosines mean: for a sentence that answers, `middle` give or take `spread`.
+
+    Embedders differ: E5's cosines all lie between 0.7 and 1. Measured with the weights below.
+    """
+
+    middle: float
+    spread: float
+
+    def of(self, cosine: float) -> float:
+        """The cosine on the common scale, where 0 is as good for an answer as for a near miss."""
+        return (cosine - self.middle) / self.spread
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for a sentence, among the candidates of one question.
+
+    `nearness` is its cosine, standardized over the candidates; `behind` how much its passage's
+    score lies behind the best one's; `overlap` the share of the question's subject words that it
+    holds, rare ones counting more; `before` what the sentence before it adds to that; `passage`
+    the share that its passage holds; `short` and `offers` are 0 or 1: hardly any words; holds what
+    such a question asks for; `own_language` is 1 where it is in the asker's language.
+    """
+
+    nearness: float
+    behind: float
+    overlap: float
+    before: float
+    passage: float
+    short: float
+    offers: float
+    own_language: float
+
+    def weighted(self) -> float:
+        """How well it answers, beside the others: higher is better."""
+        return (
+            1.1 * self.nearness
+            - 1.1 * self.behind
+            + 7.2 * self.overlap
+            + 2.7 * self.before
+            - 4.4 * self.passage
+            - 7.0 * self.short
+            + 0.4 * self.offers
+            + 0.7 * self.own_language
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the documents answering at all.
+
+    `nearness` is the best sentence's cosine on the embedder's scale; `covered` the share of the
+    question's subject words in the first passages; `together` the largest share in one sentence
+    and the one before it. Across languages only words that are the same in both count, and
+    `portable` is the share of such words in the question.
+    """
+
+    nearness: float
+    covered: float
+    together: float
+    foreign: bool
+
+    def weighted(self) -> float:
+        """Above 0: more likely answered than not, at the rate of wrong refusals chosen."""
+        if self.foreign:
+            return 2.2 * self.nearness + 1.0 * self.covered + 1.0 * self.together
+        return 2.5 * self.nearness + 2.5 * self.covered + 4.5 * self.together
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might answer."""
+
+    hit: Hit
+    index: int
+    text: str
+    stems: frozenset[str]
+    features: Features
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in its document."""
+        return self.hit.passage.sentences[self.index]
+
+
+class Extractive:
+    """Chooses sentences to quote."""
+
+    def __init__(self, scale: Scale) -> None:
+        """`scale` is that of the embedder which the hits' cosines come from."""
+        self._scale = scale
+
+    def answer(self, question: str, language: str, hits: Sequence[Hit]) -> list[Draft]:
+        """Up to three quoted sentences that answer, best first; none where none does."""
+        found = candidates(question, language, hits)
+        if not found or asks_for_what_is_absent(question, language, hits):
+            return []
+        if evidence(question, language, hits, self._scale).weighted() < 0:
+            return []
+        return [_draft(candidate) for candidate in _chosen(found, _SENTENCES)]
+
+    def summary(self, topic: str, language: str, hits: Sequence[Hit]) -> list[Draft]:
+        """Up to six quoted sentences that together tell what the passages are about.
+
+        One from each passage at most, in the order in which the passages were found. With a topic,
+        none where the passages are not about it.
+        """
+        if topic and (
+            asks_for_what_is_absent(topic, language, hits)
+            or evidence(topic, language, hits, self._scale).weighted() < 0
+        ):
+            return []
+        best = [
+            max(own, key=lambda candidate: candidate.features.nearness)
+            for hit in hits
+            if (own := [one for one in candidates(topic, language, hits) if one.hit is hit])
+        ]
+        return [_draft(candidate) for candidate in _chosen(best, _SUMMARY_SENTENCES)]
+
+
+def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candidate]:
+    """Every sentence of the hits with its features, in the order of the hits."""
+    cosines = [cosine for hit in hits for cosine in hit.sentence_similarities]
+    if not cosines:
+        return []
+    mean, deviation = fmean(cosines), pstdev(cosines) or 1.0
+    subject = _Subject(question, language, hits)
+    kinds = asking.kinds(question, language)
+    found = []
+    for hit, sentence_stems in zip(hits, subject.stems, strict=True):
+        spoken = hit.passage.document.language
+        in_passage = subject.share(frozenset().union(*sentence_stems), spoken)
+        before: frozenset[str] = frozenset()
+        for index, (text, own) in enumerate(
+            zip(hit.passage.sentence_texts(), sentence_stems, strict=True)
+        ):
+            overlap = subject.share(own, spoken)
+            features = Features(
+                nearness=(hit.sentence_similarities[index] - mean) / deviation,
+                behind=hits[0].score - hit.score,
+                overlap=overlap,
+                before=subject.share(own | before, spoken) - overlap,
+                passage=in_passage,
+                short=float(len(words(text)) < _FEW_WORDS),
+                offers=float(any(asking.offers(text, spoken, kind, question) for kind in kinds)),
+                own_language=float(spoken == language),
+            )
+            found.append(Candidate(hit, index, text, own, features))
+            before = own
+    return found
+
+
+def evidence(question: str, language: str, hits: Sequence[Hit], scale: Scale) -> Evidence:
+    """What speaks for the hits answering at all: the better of those in the question's language
+    and those in others."""
+    subject = _Subject(question, language, hits)
+    kinds = []
+    for foreign in (False, True):
+        chosen = [
+            (hit, own)
+            for hit, own in zip(hits, subject.stems, strict=True)
+            if (hit.passage.document.language != language) is foreign
+        ]
+        if not chosen:
+            continue
+        first = [sentence for _, own in chosen[:_FIRST] for sentence in own]
+        spoken = chosen[0][0].passage.document.language
+        pairs = [
+            subject.share(one | other, hit.passage.document.language)
+            for hit, own in chosen
+            for one, other in zip(own, [frozenset(), *own], strict=False)
+        ]
+        kinds.append(
+            Evidence(
+                nearness=scale.of(max(max(hit.sentence_similarities) for hit, _ in chosen)),
+                covered=subject.share(
+                    frozenset().union(*(s for own in first for s in own)), spoken
+                ),
+                together=max(pairs, default=0.0),
+                foreign=foreign,
+            )
+        )
+    return max(kinds, key=Evidence.weighted)
+
+
+def asks_for_what_is_absent(question: str, language: str, hits: Sequence[Hit]) -> bool:
+    """Whether the question names a person, firm, place, model or year that no hit mentions.
+
+    A passage on the right topic does not answer a question on someone who is not in it.
+    """
+    years = {day.year for found in dates(question, language) for day in found.readings if day.year}
+    coded = [span.of(question) for span in codes(question)]
+    named = [name for name in names(question, language) if name.sure]
+    if not (years or coded or named):
+        return False
+    by_language: dict[str, list[str]] = {}
+    for hit in hits:
+        document = hit.passage.document
+        texts = by_language.setdefault(document.language, [])
+        texts += [hit.passage.text, document.title, *hit.passage.headings]
+        texts += [document.published.isoformat()] if document.published else []
+    everything = " ".join(text for texts in by_language.values() for text in texts).casefold()
+    if any(str(year) not in everything for year in years):
+        return True
+    if any(code.casefold() not in everything for code in coded):
+        return True
+    sources = [Vocabulary(texts, spoken) for spoken, texts in by_language.items()]
+    return any(
+        all(missing(name, question, language, source) is not None for source in sources)
+        for name in named
+    )
+
+
+class _Subject:
+    """The question's subject words, and how much of them a set of stems holds.
+
+    A word that few of the candidate sentences hold weighs more. Across languages only words that
+    need no translation count: those with a capital or a digit.
+    """
+
+    def __init__(self, question: str, language: str, hits: Sequence[Hit]) -> None:
+        self.stems = [
+            [
+                frozenset(content(text, hit.passage.document.language))
+                for text in hit.passage.sentence_texts()
+            ]
+            for hit in hits
+        ]
+        held = Counter(stem for own in self.stems for stems in own for stem in stems)
+        count = sum(len(own) for own in self.stems)
+        self._weights: dict[str, dict[str, float]] = {}
+        for spoken in {hit.passage.document.language for hit in hits}:
+            asked = question if spoken == language else _portable(question)
+            self._weights[spoken] = {
+                stem: math.log((count + 1) / (held[stem] + 0.5)) for stem in content(asked, spoken)
+            }
+
+    def share(self, stems: frozenset[str], spoken: str) -> float:
+        """The weighted share of the subject that `stems`, of a text in `spoken`, hold: 0 to 1."""
+        weights = self._weights[spoken]
+        whole = sum(weights.values())
+        return sum(weights[stem] for stem in stems & weights.keys()) / whole if whole else 0.0
+
+
+def _portable(question: str) -> str:
+    return " ".join(
+        word.text for word in words(question)[1:] if word.capitalized or not word.text.isalpha()
+    )
+
+
+def _chosen(found: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The best candidates, without those that repeat one already chosen."""
+    ranked = sorted(found, key=lambda candidate: -candidate.features.weighted())
+    chosen: list[Candidate] = []
+    for candidate in ranked:
+        behind = ranked[0].features.weighted() - candidate.features.weighted()
+        if len(chosen) == most or behind > _WORTH_ADDING:
+            break
+        if not any(_adds_nothing(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _adds_nothing(one: Candidate, chosen: Candidate) -> bool:
+    """Whether it repeats a chosen one, or would mix languages into an answer in the asker's own."""
+    if chosen.features.own_language > one.features.own_language:
+        return True
+    shared = len(one.stems & chosen.stems)
+    return shared >= _SAME * min(len(one.stems), len(chosen.stems))
+
+
+def _draft(candidate: Candidate) -> Draft:
+    """The sentence as a quote, with the one before it where it leans on that."""
+    passage, span = candidate.hit.passage, candidate.span
+    spoken = passage.document.language
+    if candidate.index and opens_leaning(candidate.text, spoken):
+        span = Span(passage.sentences[candidate.index - 1].start, span.end)
+    return Draft(passage.quote(span), (Quoted(passage, span),), spoken, quoted=True)
