@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import math
 import re
 import shutil
 import unicodedata
@@ -35,6 +36,23 @@ _STEMMERS = {
     "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+
+_STOP_WORDS = {
+    "da": "DANISH", "de": "GERMAN", "en": "EN_PLUS", "es": "SPANISH", "fr": "FRENCH",
+    "it": "ITALIAN", "nb": "NORWEGIAN", "nl": "DUTCH", "nn": "NORWEGIAN", "no": "NORWEGIAN",
+    "pt": "PORTUGUESE", "ru": "RUSSIAN", "sv": "SWEDISH", "tr": "TURKISH",
+}  # fmt: skip
+
+# Words of questions that those lists lack.
+_ASKING = {
+    "de": "gibt wann warum wem wen wer weshalb wessen wieso wieviel wieviele worden wurde wurden",
+    "en": "many much us",
+    "es": "cuales cuantas cuanto cuantos hay",
+    "fr": "a-t-il combien comment ou pourquoi quand quel quelle quelles quels t-elle t-il",
+    "it": "cosa quale quali quando quanta quante quanti quanto",
+    "nl": "hoe hoeveel waar waarom wanneer welk welke wie",
+    "pt": "onde porque quais qual quanta quantas quanto quantos",
+}
 
 # What is left of "l'IA", "qu'il", "don't", "Nvidia's" once the apostrophe has cut them.
 _CLIPPED = frozenset(["c", "d", "j", "l", "ll", "m", "n", "qu", "re", "s", "t", "ve"])
@@ -66,7 +84,7 @@ def cutter(language: str) -> Callable[[str], list[str]]:
     """
     import Stemmer
 
-    base = language.partition("-")[0].lower()
+    base = base_language(language)
     stemmer = Stemmer.Stemmer(_STEMMERS[base]) if base in _STEMMERS else None
     known: dict[str, str | None] = {}
 
@@ -105,12 +123,26 @@ def write_lexical(
     directory.mkdir(parents=True, exist_ok=True)
     rows: dict[str, list[int]] = {}
     for row, language in enumerate(languages):
-        rows.setdefault(_folder(language), []).append(row)
+        rows.setdefault(base_language(language), []).append(row)
     for language, of_language in rows.items():
         earlier = previous / language if previous and (previous / language).is_dir() else None
         _write_language(
             directory / language, [texts[row] for row in of_language], of_language, earlier
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages that share a word with a question: their rows, ascending, and for each two figures.
+
+    `scores` are BM25 as Lucene has it (k1 1.5, b 0.75), above 0, comparable within one question.
+    `shares` are what the passage has of the question's telling words (all but the stop words), by
+    weight: from 0 to below 1, comparable across questions, NaN where the question has none.
+    """
+
+    rows: NDArray[np.int32]
+    scores: NDArray[np.float32]
+    shares: NDArray[np.float32]
 
 
 class Lexical:
@@ -130,18 +162,10 @@ class Lexical:
         """The languages that have passages here."""
         return frozenset(self._indexes)
 
-    def scores(self, question: str, language: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The rows of `language` that share a word with `question`, ascending, with their scores.
-
-        Scores are BM25 as Lucene has it (k1 1.5, b 0.75), above 0, and comparable within one
-        question and language only.
-        """
-        import numpy as np
-
-        index = self._indexes.get(_folder(language))
-        if index is None:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
-        return index.scores(cutter(language)(question))
+    def find(self, question: str, language: str) -> Found:
+        """The passages in `language` that share a word with `question`."""
+        index = self._indexes.get(base_language(language))
+        return index.find(cutter(language)(question)) if index else _nothing()
 
     def close(self) -> None:
         """Let go of the files. Afterwards nothing is found."""
@@ -154,16 +178,34 @@ class _LanguageIndex:
 
         self._bm25 = _bm25s().BM25.load(folder, mmap=True, show_progress=False)
         self._rows = np.load(folder / "rows.npy")
+        self._stop_words = _stop_words(folder.name)
 
-    def scores(self, words: list[str]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    def find(self, words: list[str]) -> Found:
         import numpy as np
 
-        known = self._bm25.get_tokens_ids(list(dict.fromkeys(words)))
+        words = list(dict.fromkeys(words))
+        known = self._bm25.get_tokens_ids(words)
         if not known:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
+            return _nothing()
         scores = self._bm25.get_scores_from_ids(known)
         found = np.flatnonzero(scores > 0)
-        return self._rows[found], scores[found]
+        telling = [word for word in words if word not in self._stop_words]
+        return Found(self._rows[found], scores[found], self._shares(telling)[found])
+
+    def _shares(self, words: list[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        known = self._bm25.get_tokens_ids(words)
+        count = self._bm25.scores["num_docs"]
+        bounds = self._bm25.scores["indptr"]
+        holders = [int(bounds[word + 1] - bounds[word]) for word in known]
+        holders += [0] * (len(words) - len(known))
+        most = sum(math.log(1 + (count - n + 0.5) / (n + 0.5)) for n in holders)
+        if not most:
+            return np.full(count, np.nan, np.float32)
+        if not known:
+            return np.zeros(count, np.float32)
+        return np.asarray(self._bm25.get_scores_from_ids(known) / most, np.float32)
 
 
 def _write_language(folder: Path, texts: list[str], rows: list[int], previous: Path | None) -> None:
@@ -229,11 +271,29 @@ class _Words:
         return _Words(digests, [known[digest] for digest in digests], vocabulary)
 
 
+def _nothing() -> Found:
+    import numpy as np
+
+    none = np.empty(0, np.float32)
+    return Found(np.empty(0, np.int32), none, none)
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    """The stop words of `language`, cut as questions are."""
+    if language not in _STOP_WORDS:
+        return frozenset()
+    from bm25s import stopwords
+
+    listed: tuple[str, ...] = getattr(stopwords, f"STOPWORDS_{_STOP_WORDS[language]}")
+    return frozenset(cutter(language)(" ".join((*listed, _ASKING.get(language, "")))))
+
+
 def _digest(text: str) -> str:
     return hashlib.blake2b(_CUTTING + text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _folder(language: str) -> str:
+def base_language(language: str) -> str:
+    """`pt` for `pt-BR`: what counts as one language here; `und` for what is no code."""
     base = language.partition("-")[0].lower()
     return base if base.isascii() and base.isalpha() else "und"
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge.lexical import Lexical, cutter, searched_text, write_lexical
@@ -20,8 +21,8 @@ def index(directory: Path, notes: list[tuple[str, str]], previous: Path | None =
 
 
 def best(lexical: Lexical, question: str, language: str) -> int | None:
-    rows, scores = lexical.scores(question, language)
-    return int(rows[scores.argmax()]) if len(rows) else None
+    found = lexical.find(question, language)
+    return int(found.rows[found.scores.argmax()]) if len(found.rows) else None
 
 
 @pytest.mark.parametrize(
@@ -60,9 +61,18 @@ def test_a_question_finds_the_passage_that_shares_its_words(tmp_path: Path) -> N
 
 
 def test_only_passages_of_the_questions_language_are_scored(tmp_path: Path) -> None:
-    rows, scores = index(tmp_path / "a", NOTES).scores("Nvidia", "en")
-    assert rows.tolist() == [0]
-    assert scores[0] > 0
+    found = index(tmp_path / "a", NOTES).find("Nvidia", "en")
+    assert found.rows.tolist() == [0]
+    assert found.scores[0] > 0
+
+
+def test_the_share_says_how_many_of_the_telling_words_a_passage_has(tmp_path: Path) -> None:
+    lexical = index(tmp_path / "a", NOTES)
+    full = lexical.find("What did Oracle announce?", "en").shares.max()
+    half = lexical.find("What did Oracle cook?", "en").shares.max()
+    assert 0 < half < full < 1
+    assert lexical.find("Which zebra is on and the?", "en").shares.max() == 0
+    assert np.isnan(lexical.find("What did they and the?", "en").shares).all()
 
 
 def test_nothing_is_found_without_a_shared_word_or_language(tmp_path: Path) -> None:
@@ -83,10 +93,9 @@ def test_an_index_with_a_predecessor_equals_one_made_anew(tmp_path: Path) -> Non
         ("bourse", "fr"),
         ("Montag", "de"),
     ]:
-        expected_rows, expected_scores = anew.scores(question, language)
-        rows, scores = grown.scores(question, language)
-        assert rows.tolist() == expected_rows.tolist()
-        assert scores.tolist() == pytest.approx(expected_scores.tolist())
+        expected, found = anew.find(question, language), grown.find(question, language)
+        assert found.rows.tolist() == expected.rows.tolist()
+        assert found.scores.tolist() == pytest.approx(expected.scores.tolist())
 
 
 def test_rows_follow_passages_that_moved(tmp_path: Path) -> None:
