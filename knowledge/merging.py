@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from knowledge.types import Dropped, Hit, Passage, Span
 
@@ -112,17 +113,32 @@ def join(hits: Sequence[Hit], text: str) -> Hit:
         similarity=max(hit.similarity for hit in hits),
         sentence_similarities=tuple(s for hit in hits for s in hit.sentence_similarities),
         bm25=max((hit.bm25 for hit in hits if hit.bm25 is not None), default=None),
+        relevance=max(hit.relevance for hit in hits),
     )
 
 
-def may_join(before: Passage, after: Passage) -> bool:
-    """Whether `after` follows `before` directly, under the same headings of one document."""
-    return (
+def may_join(passages: Sequence[Passage]) -> bool:
+    """Whether the passages follow each other directly, under the same headings of one document."""
+    return passages[-1].span.end - passages[0].span.start <= LONGEST and all(
         before.document.id == after.document.id
         and before.order + 1 == after.order
         and before.headings == after.headings
-        and after.span.end - before.span.start <= LONGEST
+        for before, after in pairwise(passages)
     )
+
+
+def runs(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits in their order, those that may be joined together, in the document's order."""
+    gathered: list[list[Hit]] = []
+    for hit in hits:
+        new, place = [hit], len(gathered)
+        for i, run in enumerate(gathered):
+            wider = sorted([*run, *new], key=lambda one: one.passage.order)
+            if run and may_join([one.passage for one in wider]):
+                new, place = wider, min(place, i)
+                gathered[i] = []
+        gathered[place : place + 1] = [new]
+    return [run for run in gathered if run]
 
 
 @dataclass(frozen=True, slots=True)

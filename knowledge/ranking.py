@@ -39,13 +39,14 @@ def cosines(question: Floats, vectors: Sequence[Floats]) -> list[Floats]:
 
 
 def nearness(found: Sequence[Floats]) -> Floats:
-    """The cosine of each passage plus that of its best sentence, from -2 to 2.
+    """The mean of each passage's cosine and its best sentence's: -1 to 1.
 
     A passage without sentences is its own best sentence.
     """
     import numpy as np
 
-    return np.asarray([part[0] + (part[1:] if len(part) > 1 else part).max() for part in found])
+    best = [(part[1:] if len(part) > 1 else part).max() for part in found]
+    return np.asarray([(part[0] + most) / 2 for part, most in zip(found, best, strict=True)])
 
 
 def joined(near: Floats, words: Floats, own: Flags, gap: float) -> Floats:

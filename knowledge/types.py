@@ -151,7 +151,8 @@ class Hit:
     `similarity` is the cosine of question and passage, `sentence_similarities` those of question
     and each of the passage's sentences, in order; all lie in -1..1. `bm25` is the raw BM25 score,
     None where question and passage share no language. `score` is the joined score that ranks hits
-    of one question among themselves and means nothing across questions.
+    of one question among themselves and means nothing across questions; `relevance` is what the
+    floor is held against, comparable across questions.
     """
 
     passage: Passage
@@ -159,6 +160,7 @@ class Hit:
     similarity: float
     sentence_similarities: tuple[float, ...]
     bm25: float | None = None
+    relevance: float = 0.0
 
     @property
     def best_sentence(self) -> int:
