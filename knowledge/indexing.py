@@ -61,6 +61,11 @@ class _Before:
     generation: Generation | None = None
     anew: bool = False
 
+    @property
+    def lost(self) -> bool:
+        """Whether its files are gone: nothing can be carried over, everything is read again."""
+        return self.record is not None and self.generation is None
+
 
 class Indexer:
     """Makes new generations. One run at a time; a second one raises IndexBusyError.
@@ -106,7 +111,7 @@ class Indexer:
         async with self._changing(wait) as before:
             roots = await self._roots()
             given = [_given(source, roots, scope) for source in sources]
-            wanted = given if given and before.generation else [*roots, *given]
+            wanted = given if given and not before.lost else [*roots, *given]
             seen = await in_thread(survey, wanted, self._readers.files_under)
             documents, failed = await load_all(seen.readings, self._readers.load, progress)
             unwanted = _of_unread_notes([*roots, *given])
@@ -167,7 +172,6 @@ class Indexer:
         try:
             opened = await in_thread(self._store.open, record)
         except GenerationGoneError:
-            # What the catalogue says of it cannot be carried over: everything is read again.
             return _Before(record)
         documents = await self._catalogue.documents(record.id)
         return _Before(
