@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bot.dates import dates
 from bot.names import Name, names
 from bot.words import word_set
 from knowledge.types import Span
@@ -47,10 +48,10 @@ _CLAUSE_ONLY = frozenset({"pt", "it", "es", "fr"})
 # Verbs that always report, and those that do only before `that`, a colon or a quotation.
 _VERBS = {
     "en": (
-        "said|says|saying|wrote|writes|argued|argues|believes?|believed|thinks|thought|warned"
+        "said|says|argued|argues|believes?|believed|thinks|thought|warned"
         "|warns|insisted|insists|suggested|suggests|contends|contended|opined|quipped|remarked"
         "|predicted|predicts|asserted|asserts|stated|states|told|commented|tweeted",
-        "claimed|claims|claim|concluded|concludes|noted|notes|added|adds|explained|explains"
+        "claimed|claims|claim|saying|wrote|writes|concluded|concludes|noted|notes|added|adds|explained|explains"
         "|estimated|estimates|announced|announces|reported|reports|declared|declares|admitted"
         "|acknowledged|called|calls|described|maintains|maintained|pointed out|feels|felt|say"
         "|argue|believe|think|write|warn|suggest",
@@ -58,45 +59,45 @@ _VERBS = {
     "fr": (
         "a déclaré|ont déclaré|déclare|déclarent|a affirmé|affirme|affirment|affirmait|a-t-il dit"
         "|a dit|ont dit|disait|estime|estiment|estimait|a estimé|a-t-il déclaré|a-t-elle déclaré"
-        "|a-t-il affirmé|a-t-elle affirmé|a écrit|écrit-il|écrit-elle|juge|a jugé|soutient"
+        "|a-t-il affirmé|a-t-elle affirmé|écrit-il|écrit-elle|juge|a jugé|soutient"
         "|soutiennent|soutenait|prétend|prétendent|prétendait|dit-il|dit-elle|explique-t-il"
         "|explique-t-elle|lance-t-il|raconte-t-il|pense|pensent|pensait|croit|croient|a averti"
         "|avertit|assure|a assuré|a-t-il ajouté|a-t-elle ajouté",
-        "dit|disent|explique|expliquent|a expliqué|ajoute|a ajouté|note|annonce|a annoncé|écrit"
+        "dit|disent|a écrit|explique|expliquent|a expliqué|ajoute|a ajouté|note|annonce|a annoncé|écrit"
         "|rappelle|souligne|considère|considèrent|raconte|reconnaît|a reconnu|admet|conclut"
         "|remarque|suggère|ont affirmé|prévoit",
     ),
     "de": (
         "sagte|sagt|sagten|sagen|erklärte|erklärten|meinte|meint|meinen|meinten|behauptete"
-        "|behauptet|behaupten|behaupteten|glaubte|glaubt|glauben|schrieb|schreibt|schreiben"
+        "|behauptet|behaupten|behaupteten|glaubte|glaubt|glauben"
         "|warnte|warnt|warnten|argumentierte|argumentiert|argumentieren|äußerte|betonte|betont",
-        "erklärt|erklären|stellte fest|kündigte an|fügte hinzu|schätzt|schätzen|schätzte"
+        "erklärt|erklären|schrieb|schreibt|schreiben|stellte fest|kündigte an|fügte hinzu|schätzt|schätzen|schätzte"
         "|berichtete|berichtet|nannte|nennt|findet|vermutet|vermuten|hält|halten|schloss|zufolge",
     ),
     "es": (
         "dijo|dijeron|afirmó|afirma|afirman|afirmaron|declaró|declararon|aseguró|asegura|aseguran"
         "|opina|opinan|opinó|sostiene|sostienen|sostuvo|argumentó|argumenta|advirtió|advierte"
-        "|cree|creen|piensa|piensan|escribió",
-        "dice|dicen|señaló|señala|explicó|explica|añadió|agregó|anunció|considera|consideran"
+        "|cree|creen|piensa|piensan",
+        "dice|dicen|escribió|señaló|señala|explicó|explica|añadió|agregó|anunció|considera|consideran"
         "|estima|estiman|reconoció|concluyó|indicó|sugiere",
     ),
     "it": (
         "ha detto|hanno detto|disse|ha dichiarato|hanno dichiarato|dichiarò|ha affermato|afferma"
-        "|affermano|sostiene|sostengono|sosteneva|ritiene|ritengono|ha scritto|scrisse|avverte"
+        "|affermano|sostiene|sostengono|sosteneva|ritiene|ritengono|avverte"
         "|ha avvertito|pensa|crede",
-        "dice|dicono|spiega|ha spiegato|ha aggiunto|aggiunge|annuncia|ha annunciato|nota|stima"
+        "dice|dicono|ha scritto|scrisse|spiega|ha spiegato|ha aggiunto|aggiunge|annuncia|ha annunciato|nota|stima"
         "|considera|osserva|conclude|ha ammesso",
     ),
     "pt": (
         "disse|disseram|afirmou|afirma|afirmam|declarou|declararam|argumentou|argumenta|alertou"
-        "|acredita|acreditam|sustenta|defende|escreveu|pensa|pensam",
-        "diz|dizem|explicou|explica|acrescentou|anunciou|considera|estima|estimam|concluiu"
+        "|acredita|acreditam|sustenta|defende|pensa|pensam",
+        "diz|dizem|escreveu|explicou|explica|acrescentou|anunciou|considera|estima|estimam|concluiu"
         "|reconheceu|observou|sugere",
     ),
     "nl": (
-        "zei|zegt|zeiden|zeggen|verklaarde|verklaart|beweerde|beweert|beweren|schreef|schrijft"
+        "zei|zegt|zeiden|zeggen|verklaarde|verklaart|beweerde|beweert|beweren"
         "|meent|vindt|gelooft|geloven|denkt|denken|waarschuwde|waarschuwt|betoogde|betoogt|stelt",
-        "legde uit|voegde toe|kondigde aan|merkte op|schat|schatten|concludeerde|noemt|noemde",
+        "legde uit|schreef|schrijft|voegde toe|kondigde aan|merkte op|schat|schatten|concludeerde|noemt|noemde",
     ),
 }
 _THAT = {
@@ -226,11 +227,13 @@ def _attribution(
     cue: Span, part: Span, text: str, language: str, cues: _Cues, *, first: bool
 ) -> Attribution | None:
     """The holder in a part of the text: a name, or people without one."""
-    found = [name for name in names(text, language, [cue]) if _within(name.span, part)]
+    taken = [cue, *(one.span for one in dates(text, language))]
+    found = [name for name in names(text, language, taken) if _within(name.span, part)]
     people = [
         Span(part.start + match.start(), part.start + match.end())
         for match in cues.people.finditer(part.of(text))
     ]
+    found = [one for one in found if one.sure or not any(_within(one.span, p) for p in people)]
     name = (found[0] if first else found[-1]) if found else None
     group = (people[0] if first else people[-1]) if people else None
     if name and group and (_within(name.span, group) or _belongs(group, name, text)):

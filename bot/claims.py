@@ -41,11 +41,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a passage."""
+    """A sentence of a passage. `figures` are those `written` and the years and days of its dates."""
 
     span: Span
     text: str
     days: tuple[Day, ...]
+    written: tuple[Figure, ...]
     figures: tuple[Figure, ...]
     stems: frozenset[str]
     said_by: Attribution | None
@@ -124,12 +125,19 @@ def _read_line(span: Span, text: str, language: str, year: int | None) -> tuple[
     near = years or ([year] if year is not None else [])
     completed = [with_year(day, one) for day in own if day.year is None for one in near]
     numbers = figures(text, language, [one.span for one in found])
+    written = tuple(numbers)
     numbers += [_year_figure(day.year) for day in [*own, *completed] if day.year is not None]
+    numbers += [
+        figure
+        for match in re.finditer(r"[^\W\d_]{4,}[-‑](\d+)\b", text)
+        for figure in figures(match[1], language)
+    ]
     numbers += [_day_figure(day.day) for day in own if day.day is not None]
     line = Line(
         span=span,
         text=text,
         days=tuple(dict.fromkeys([*own, *completed])),
+        written=written,
         figures=tuple(numbers),
         stems=frozenset(content(text, language)),
         said_by=speaker(text, language),

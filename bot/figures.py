@@ -33,7 +33,8 @@ class Figure:
 
     `span` covers digits or number words, scale and unit. `values` are its possible values. `unit`
     is `%`, a currency (`dollar`) or a measure (`km`), None where none is named. `ordinal` marks
-    `27th`. `spelled` marks number words, which are less certain to be numbers.
+    `27th`. `spelled` marks number words, which are less certain to be numbers. `told` marks what
+    only bears a number out (`both`, the `II` of a name) and need not be borne out itself.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Figure:
     hedge: Hedge | None = None
     ordinal: bool = False
     spelled: bool = False
+    told: bool = False
 
 
 _GAPS = " \u00a0\u2009\u202f"
@@ -88,10 +90,20 @@ _HEDGE_BEFORE = {
 }
 # Spelled words that are numbers too rarely to rest a verdict on: articles, `according to`, `new`.
 _UNSURE = word_set(
-    "one un une uno una um uma ein eine einen einem einer eins een second seconde secondo seconda"
+    "both twice thrice once pair couple beide beiden beider zweimal dreimal einmal ambos ambas"
+    " entrambi entrambe tweemaal allebei hundreds thousands hunderte hunderten tausende tausenden"
+    " centaines milliers cientos miles centinaia migliaia honderden duizenden"
+    " one un une uno una um uma ein eine einen einem einer eins een second seconde secondo seconda"
     " segundo segunda segundos segundas neuf sei first million millions hundred thousand mille"
     " cent cento ciento mil hundert tausend honderd duizend point points"
 )
+# Words that say a number without being one, and Roman numerals in names: they bear numbers out.
+_TELLING = {
+    **dict.fromkeys(("both", "twice", "pair", "couple", "beide", "beiden", "beider"), 2),
+    **dict.fromkeys(("zweimal", "ambos", "ambas", "entrambi", "entrambe", "tweemaal"), 2),
+    **dict.fromkeys(("thrice", "dreimal"), 3),
+}
+_NUMERAL = re.compile(r"(?<=\s)(?:II|III|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{1,3}|XX)(?![^\W_])")
 _SPELLING = frozenset({"en", "fr", "de", "es", "it", "pt", "nl"})
 
 
@@ -189,6 +201,8 @@ def units_agree(one: str | None, other: str | None) -> bool:
 
 def is_certain(figure: Figure, text: str) -> bool:
     """Whether the figure is surely a number, so that a sentence must account for it."""
+    if figure.told:
+        return False
     if not figure.spelled:
         return True
     spelled = fold(figure.span.of(text))
@@ -244,14 +258,18 @@ def _scale(text: str, end: int, language: str, *, money: bool) -> tuple[Decimal,
 
 
 def _romans(text: str) -> Iterator[Figure]:
-    """Centuries in Roman numerals, which other languages write in digits."""
+    """Roman numerals: those of centuries, and those in names (`World War II`)."""
     worth = {"I": 1, "V": 5, "X": 10}
-    for match in _ROMAN.finditer(text):
-        group = "a" if match["a"] else "b"
-        numerals = [worth[numeral] for numeral in match[group]]
-        pairs = zip(numerals, [*numerals[1:], 0], strict=True)
-        value = sum(-one if one < following else one for one, following in pairs)
-        yield Figure(Span(*match.span(group)), frozenset({Decimal(value)}), ordinal=True)
+    spans = [Span(*match.span("a" if match["a"] else "b")) for match in _ROMAN.finditer(text)]
+    centuries = len(spans)
+    spans += [Span(*match.span()) for match in _NUMERAL.finditer(text)]
+    for i, span in enumerate(spans):
+        if span not in spans[:i]:
+            numerals = [worth[numeral] for numeral in span.of(text)]
+            pairs = zip(numerals, [*numerals[1:], 0], strict=True)
+            value = sum(-one if one < following else one for one, following in pairs)
+            values = frozenset({Decimal(value)})
+            yield Figure(span, values, ordinal=True, told=i >= centuries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +292,13 @@ class _Token:
 
 def _spelled(text: str, language: str, used: list[Span]) -> list[Figure]:
     """The numbers written as words that do not stand in `used`."""
+    found = [
+        Figure(word.span, frozenset({Decimal(_TELLING[word.folded])}), spelled=True, told=True)
+        for word in words(text)
+        if word.folded in _TELLING
+    ]
     if language not in _SPELLING:
-        return []
+        return found
     from text_to_num import find_numbers
 
     tokens: list[_Token] = []
@@ -286,7 +309,6 @@ def _spelled(text: str, language: str, used: list[Span]) -> list[Figure]:
         free = not any(c.isdigit() for c in word) and not _inside(match.start(), used)
         tokens.append(_Token(word, bool(gap.strip()), free))
         spans.append(Span(*match.span()))
-    found = []
     for number in find_numbers(tokens, language, threshold=0):
         span = Span(spans[number.start].start, spans[number.end - 1].end)
         factor, end = _scale(text, span.end, language, money=False)

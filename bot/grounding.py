@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from bot import dates, figures
 from bot.claims import Claim, Line, Source, read_claim, read_source
 from bot.dates import Day
-from bot.names import has_word, missing
+from bot.names import has_alike, has_word, missing, names
 from bot.negation import turned_round
+from bot.places import is_place
 from bot.quotations import stands_in
-from bot.words import fold, word_set, words
+from bot.words import fold, is_common_word, stems, word_set, words
 from knowledge.types import Passage, Span
 
 if TYPE_CHECKING:
@@ -121,6 +122,11 @@ class Grounding:
             if match.overlap >= _NEARLY_ALL and turned_round(sentence, match.line.text, language):
                 said = match.line.text.strip()
                 return Check(Verdict.CONTRADICTED, problem=f"the documents say: {said}")
+            if replaced := _replaced(claim, match):
+                return Check(
+                    Verdict.CONTRADICTED,
+                    problem=f"{replaced}; the documents say: {match.line.text.strip()}",
+                )
         problem = _attribution_problem(claim, matches, best)
         if problem:
             return Check(Verdict.NOT_FOUND, problem=problem)
@@ -179,7 +185,8 @@ def states_nothing(claim: Claim) -> bool:
 
 _GREETINGS = word_set(
     "hello hi hey welcome thanks thank you good morning evening afternoon sure of course"
-    " certainly great question here we go very much bonjour bonsoir salut merci beaucoup bien sur avec plaisir"
+    " certainly great question here we go very much bonjour bonsoir salut merci beaucoup bien sur"
+    " avec plaisir"
     " hallo guten tag morgen abend danke gerne naturlich sehr vielen dank hola buenos dias buenas"
     " tardes gracias muchas claro por supuesto ciao buongiorno buonasera grazie certo mille ola bom"
     " dia boa tarde obrigado obrigada muito dag goedemorgen dank je wel graag bedankt"
@@ -225,6 +232,7 @@ def _lacking(claim: Claim, sources: list[Source]) -> list[_Lack]:
         _Lack("name", span.of(claim.text))
         for span in claim.codes
         if not any(has_code(span.of(claim.text), source, claim.language) for source in sources)
+        and not _is_numbered_word(span.of(claim.text), claim.language, sources)
     ]
     for name in claim.names:
         lacks = [missing(name, claim.text, claim.language, s.vocabulary) for s in sources]
@@ -267,6 +275,16 @@ def has_code(code: str, source: Source, language: str) -> bool:
     pattern = r"[\s\-‑–]?".join(map(re.escape, parts))
     text = fold(source.passage.text + " " + source.frame)
     return bool(re.search(rf"(?<![^\W_]){pattern}s?(?![^\W_])", text))
+
+
+def _is_numbered_word(code: str, language: str, sources: list[Source]) -> bool:
+    """Whether a code is a common word with a number (`Sauerstoff-16`) that foreign sources have."""
+    match = re.fullmatch(r"([^\W\d_]{3,})[-‑](\d+)", code)
+    abroad = [source for source in sources if source.language != language]
+    if match is None or not abroad or not is_common_word(match[1], language):
+        return False
+    numbers = [figure for source in abroad for figure in source.figures]
+    return any(_has_figure(figure, numbers) for figure in figures.figures(match[2], language))
 
 
 def _refused(lacking: list[_Lack], matches: list[_Match]) -> Check:
@@ -320,6 +338,48 @@ def _anchors(claim: Claim, source: Source, index: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _replaced(claim: Claim, match: _Match) -> str | None:
+    """What in a claim stands elsewhere in the passage, but not in the sentence that it repeats.
+
+    Only where the claim is the source's sentence but for that: `17` for `13`, `Oracle` for
+    `Nvidia`. The sentence must have something of the same kind that the claim leaves out.
+    """
+    line = match.line
+    if match.overlap >= 0.85:
+        alien = [
+            figure
+            for figure in claim.figures
+            if figures.is_certain(figure, claim.text) and not _has_figure(figure, [*line.figures])
+        ]
+        left = [f for f in line.written if not figures.bears_out(f, claim.figures) and not f.told]
+        if alien and left:
+            return f"number {alien[0].span.of(claim.text)!r}"
+        days = [one for one in claim.dates if not dates.bears_out(one, line.days)]
+        if days and line.days:
+            return f"date {days[0].span.of(claim.text)!r}"
+    return _replaced_name(claim, match)
+
+
+def _replaced_name(claim: Claim, match: _Match) -> str | None:
+    language, line = claim.language, match.line
+    here = frozenset(word.folded for word in words(line.text))
+    alien = [w for name in claim.names for w in name.words if not has_word(w.folded, here)]
+    if not alien:
+        return None
+    rest = _bare(claim.stems) - frozenset(stems((word.folded for word in alien), language))
+    if len(rest) < 3 or len(rest & line.stems) < 0.9 * len(rest):
+        return None
+    said = frozenset(word.folded for word in words(claim.text))
+    left = [
+        word
+        for name in names(line.text, language, [figure.span for figure in line.written])
+        for word in name.words
+        if not has_word(word.folded, said)
+        and (name.sure or is_place(word.text, language) or not is_common_word(word.text, language))
+    ]
+    return f"name {alien[0].text!r}" if left else None
+
+
 def _attribution_problem(claim: Claim, matches: list[_Match], best: _Match) -> str | None:
     """Whether the sentence drops who said it, or gives it to someone else."""
     near = [match for match in matches if match.score >= 0.85 * best.score]
@@ -334,15 +394,18 @@ def _attribution_problem(claim: Claim, matches: list[_Match], best: _Match) -> s
         if kept & {word.folded for word in words(own) if len(word.text) > 2}:
             return None
         return f"drops who said it: {best.line.text.strip()}"
-    if said_by.name is None:
+    name = said_by.name
+    if name is None:
         return None
-    wanted = frozenset(word.folded for word in said_by.name.words)
-    if any(_gives_to(wanted, match) for match in near):
+    wanted = frozenset(word.folded for word in name.words)
+    if any(_gives_to(wanted, match, claim.language) for match in near):
         return None
-    return f"the passages do not give this to {said_by.name.text}"
+    if not name.sure and all(is_common_word(word.text, claim.language) for word in name.words):
+        return None
+    return f"the passages do not give this to {name.text}"
 
 
-def _gives_to(holder: frozenset[str], match: _Match) -> bool:
+def _gives_to(holder: frozenset[str], match: _Match, language: str) -> bool:
     """Whether a source's sentence, or what leads up to it, is the holder's word."""
     line, source = match.line, match.source
     if line.said_by is not None and line.said_by.name is not None:
@@ -354,6 +417,8 @@ def _gives_to(holder: frozenset[str], match: _Match) -> bool:
         after = source.lines[match.index + 1 : match.index + 2]
         near = " ".join([one.text for one in (*before, line, *after)])
     known = frozenset(word.folded for word in words(f"{near} {source.frame}"))
+    if language != source.language and any(has_alike(word, known) for word in holder):
+        return True
     return any(has_word(word, known) for word in holder)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from bot.places import places
+from bot.places import is_place, places
 from bot.words import Word, is_common_word, stopwords, word_set, words
 from knowledge.types import Span
 
@@ -20,6 +20,11 @@ _LINKS = word_set("of de du des d la le von van der den di da dos do del bin al 
 _STARTS = re.compile(r"(?:^|[.!?…:;]\s|[“”\"«„»(\[•–—|]\s?|[-*]\s)[\W\d_]*$")
 _ENDINGS = ("", "s", "es", "e", "n", "en", "ns", "i", "er", "ern", "a")
 
+_ROMAN = re.compile(r"[IVX]+")
+_SPELLINGS = (
+    ("ph", "f"), ("th", "t"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"),
+    ("ou", "u"), ("x", "ks"), ("z", "s"), ("j", "i"),
+)  # fmt: skip
 _STOP = Word("-", Span(0, 0))
 
 
@@ -102,7 +107,7 @@ def _may_be_name(word: Word, text: str, language: str, taken: list[Span]) -> boo
         return False
     if any(span.start <= word.span.start < span.end for span in taken):
         return False
-    if len(word.folded) == 1:
+    if len(word.folded) == 1 or (word.text[0].islower() and "." in word.text):
         return False
     acronym = word.text.isupper() and not text.isupper()
     return acronym or word.folded not in stopwords(language)
@@ -138,7 +143,7 @@ def missing(name: Name, text: str, language: str, source: Vocabulary) -> str | N
     for word in lacking:
         if places(word.text, language) & source.places:
             continue
-        if foreign and has_alike(word.folded, source.names):
+        if foreign and has_alike(word.folded, source.words if language == "de" else source.names):
             continue
         if not _is_required(word, name, text, language, foreign=foreign):
             continue
@@ -148,9 +153,11 @@ def missing(name: Name, text: str, language: str, source: Vocabulary) -> str | N
 
 def _is_required(word: Word, name: Name, text: str, language: str, *, foreign: bool) -> bool:
     """Whether a word that the source lacks is a name after all."""
-    if any(c.isupper() for c in word.text[1:]) and not text.isupper():
+    if is_place(word.text, language):
         return True
-    if places(word.text, language):
+    if foreign and _ROMAN.fullmatch(word.text):
+        return False
+    if any(c.isupper() for c in word.text[1:]) and not text.isupper():
         return True
     last = word is name.words[-1]
     if not foreign and language != "de" and last and not at_start(word.span.start, text):
@@ -180,13 +187,21 @@ def has_alike(folded: str, known: Iterable[str]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one[0] != other[0] or min(len(one), len(other)) < 3:
+    one, other = _sounds(one), _sounds(other)
+    if one[:1] != other[:1] or min(len(one), len(other)) < 3:
         return False
     shorter = min(len(one), len(other))
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
-    if common >= max(4, 0.7 * shorter):
+    if common >= max(4, 0.55 * shorter):
         return True
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
+
+
+def _sounds(word: str) -> str:
+    """A word in a spelling that languages share more often: `konstantinopel`, `filip`."""
+    for written, spoken in _SPELLINGS:
+        word = word.replace(written, spoken)
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _has_acronym(name: Name, source: Vocabulary) -> bool:

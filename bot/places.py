@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.words import words
+from bot.words import fold, words
 
 _LONGEST = 4
 # Short forms that Babel leaves out, and adjectives that are no language's name.
@@ -23,7 +23,12 @@ _MORE = {
     "uniao europeia": "EU", "europese unie": "EU", "un": "UN", "onu": "UN",
     "united nations": "UN", "vereinte nationen": "UN", "nations unies": "UN",
     "naciones unidas": "UN", "nato": "NATO", "otan": "NATO", "pekin": "Beijing",
-    "peking": "Beijing", "beijing": "Beijing", "pequim": "Beijing", "pechino": "Beijing",
+    "europe": "150", "european": "150", "europeans": "150", "europaisch": "150",
+    "europeen": "150", "europeo": "150", "europeu": "150", "europees": "150", "swiss": "CH",
+    "schweizer": "CH", "suisse": "CH", "svizzero": "CH", "suizo": "CH", "africa": "002",
+    "african": "002", "afrikanisch": "002", "africain": "002", "asian": "142",
+    "asiatisch": "142", "asiatique": "142", "peking": "Beijing", "beijing": "Beijing",
+    "pequim": "Beijing", "pechino": "Beijing",
 }  # fmt: skip
 _ACRONYMS = frozenset({"us", "vs", "un", "ue", "eu", "uk"})
 _HOME = {"en": "GB", "pt": "PT", "ar": ""}
@@ -51,11 +56,13 @@ def _gazetteer(language: str) -> dict[str, frozenset[str]]:
         except (UnknownLocaleError, ValueError):
             continue
         for territory, name in locale.territories.items():
-            add(name, territory)
+            if territory != "001":  # the world
+                add(name, territory)
         for tongue, name in locale.languages.items():
             if "_" not in tongue:
                 home = likely.get(tongue, "").split("_")[-1]
-                add(name, _HOME.get(tongue, home) or f"language {tongue}")
+                add(name, f"language {tongue}")
+                add(name, f"language of {_HOME.get(tongue, home)}")
         zones = locale.time_zones
         for zone in get_global("zone_territories"):
             add(zones.get(zone, {}).get("city") or zone.split("/")[-1].replace("_", " "), zone)
@@ -79,7 +86,15 @@ def places(text: str, language: str) -> frozenset[str]:
             found |= names.get(" ".join(folded[start : start + length]), frozenset())
         if len(folded[start]) > 3 or word.text.isupper() or "." in word.text:
             found |= _inflected(folded[start], names)
-    return frozenset(found)
+    homes = {code.removeprefix("language of ") for code in found}
+    return frozenset(found | homes)
+
+
+def is_place(word: str, language: str) -> bool:
+    """Whether a word is itself the name of a country or a city, not an adjective or an ending."""
+    key = fold(word)
+    codes = _gazetteer(language).get(key, frozenset())
+    return key not in _MORE and any(not code.startswith("language") for code in codes)
 
 
 def _inflected(word: str, names: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -129,7 +129,11 @@ def is_common_word(word: str, language: str) -> bool:
 
     try:
         if language == "de":
-            return simplemma.is_known(word, lang="de") or _is_compound(word)
+            return (
+                simplemma.is_known(word, lang="de")
+                or simplemma.is_known(word.lower(), lang="de")
+                or _is_compound(word.lower())
+            )
         lower = word.lower()
         return bool(
             simplemma.is_known(lower, lang=language)
@@ -140,15 +144,20 @@ def is_common_word(word: str, language: str) -> bool:
 
 
 def _is_compound(word: str) -> bool:
-    """Whether a German word falls into two known ones, with a linking s, n, en or es at most."""
-    import simplemma
-
-    def known(part: str) -> bool:
-        return len(part) >= 4 and bool(simplemma.is_known(part.capitalize(), lang="de"))
-
-    for cut in range(4, len(word) - 3):
+    """Whether a German word falls into known ones, with a linking s, n, en or es at most."""
+    for cut in range(3, len(word) - 2):
         head, tail = word[:cut], word[cut:]
         heads = [head] + [head[: -len(e)] for e in ("s", "n", "en", "es") if head.endswith(e)]
-        if known(tail) and any(map(known, heads)):
+        if any(map(_is_part, heads)) and (_is_part(tail) or _is_compound(tail)):
             return True
     return False
+
+
+def _is_part(word: str) -> bool:
+    import simplemma
+
+    if len(word) < 4:
+        return word in ("süd", "ost", "see", "typ", "weg", "tag", "art", "bau", "amt", "öl")
+    return bool(
+        simplemma.is_known(word.capitalize(), lang="de") or simplemma.is_known(word, lang="de")
+    )
