@@ -62,6 +62,12 @@ def detect(text: str, candidates: Collection[str] | None = None) -> str | None:
     return _detect_short(words, estimates)
 
 
+def likeness(text: str) -> float:
+    """How much a text reads like some language, 0..1: low for one in a wrong encoding."""
+    sample = text[:_SAMPLE].strip()
+    return max(_estimates(sample).values(), default=0.0) if sample else 0.0
+
+
 def _detect_short(words: list[str], estimates: dict[str, float]) -> str | None:
     """Word lists and classifier together; without a known word only a sure classifier counts."""
     lists = _word_lists()
