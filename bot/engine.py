@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 import prompts
+from bot import extractive
 from bot.citing import Numbering
 from bot.conversation import Conversation, Standalone, Turn
 from bot.phrases import LANGUAGES, Phrases, small_talk
@@ -42,7 +43,6 @@ from knowledge.language import detect
 from knowledge.types import KnowledgeError, Retrieval
 
 if TYPE_CHECKING:
-    from bot.extractive import Extractive
     from bot.store.answers import Answers, StoredAnswer
     from bot.store.gaps import Gaps
     from knowledge.retrieval import Retriever
@@ -108,7 +108,6 @@ class Explainer:
         self,
         *,
         retriever: Retriever,
-        extractive: Extractive,
         writer: ModelWriter | None,
         conversation: Conversation,
         answers: Answers,
@@ -119,7 +118,6 @@ class Explainer:
     ) -> None:
         """`writer` is None where no model is configured. `clock` counts seconds."""
         self._retriever = retriever
-        self._extractive = extractive
         self._writer = writer
         self._conversation = conversation
         self._answers = answers
@@ -233,12 +231,9 @@ class Explainer:
                 yield said
             if work.sentences or work.outcome is not Outcome.ANSWERED:
                 return
-        hits = work.retrieval.hits
+        choose = extractive.summary if prompt_name == "summary" else extractive.answer
         chosen = await asyncio.to_thread(
-            self._extractive.summary if prompt_name == "summary" else self._extractive.answer,
-            work.standalone.text,
-            work.language,
-            hits,
+            choose, work.standalone.text, work.language, work.retrieval
         )
         for draft in chosen:
             self._note_time(work)

@@ -22,7 +22,7 @@ from bot.grounding import Quoted
 from bot.names import Vocabulary, missing, names
 from bot.words import content, words
 from bot.writing import Draft
-from knowledge.types import Hit, Span
+from knowledge.types import Hit, Retrieval, Span
 
 _SENTENCES = 3
 _SUMMARY_SENTENCES = 6
@@ -33,21 +33,6 @@ _FEW_WORDS = 6
 _SAME = 0.6
 # How much worse than the best a further sentence may be, as a difference of the weighted sums.
 _WORTH_ADDING = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What an embedder's cosines mean: for a sentence that answers, `middle` give or take `spread`.
-
-    Embedders differ: E5's cosines all lie between 0.7 and 1. Measured with the weights below.
-    """
-
-    middle: float
-    spread: float
-
-    def of(self, cosine: float) -> float:
-        """The cosine on the common scale, where 0 is as good for an answer as for a near miss."""
-        return (cosine - self.middle) / self.spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +73,22 @@ class Features:
 class Evidence:
     """What speaks for the documents answering at all.
 
-    `nearness` is the best sentence's cosine on the embedder's scale; `covered` the share of the
-    question's subject words in the first passages; `together` the largest share in one sentence
-    and the one before it. Across languages only words that are the same in both count, and
-    `portable` is the share of such words in the question.
+    `relevance` is the best passage's, above the floor and in the embedder's unit; `covered` the
+    share of the question's subject words in the first passages; `together` the largest share in
+    one sentence and the one before it. `foreign` says that the best passage is in another language
+    than the question; there only words that need no translation count.
     """
 
-    nearness: float
+    relevance: float
     covered: float
     together: float
     foreign: bool
 
     def weighted(self) -> float:
-        """Above 0: more likely answered than not, at the rate of wrong refusals chosen."""
+        """Below 0: too little to answer."""
         if self.foreign:
-            return 2.2 * self.nearness + 1.0 * self.covered + 1.0 * self.together
-        return 2.5 * self.nearness + 2.5 * self.covered + 4.5 * self.together
+            return 2.0 * self.relevance + 1.0 * self.covered + 1.0 * self.together
+        return 2.0 * self.relevance + 1.0 * self.covered + 2.0 * self.together - 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,39 +107,36 @@ class Candidate:
         return self.hit.passage.sentences[self.index]
 
 
-class Extractive:
-    """Chooses sentences to quote."""
+def answer(question: str, language: str, found: Retrieval) -> list[Draft]:
+    """Up to three quoted sentences that answer, best first; none where none does."""
+    if not _speaks_of(question, language, found):
+        return []
+    chosen = _chosen(candidates(question, language, found.hits), _SENTENCES)
+    return [_draft(candidate) for candidate in chosen]
 
-    def __init__(self, scale: Scale) -> None:
-        """`scale` is that of the embedder which the hits' cosines come from."""
-        self._scale = scale
 
-    def answer(self, question: str, language: str, hits: Sequence[Hit]) -> list[Draft]:
-        """Up to three quoted sentences that answer, best first; none where none does."""
-        found = candidates(question, language, hits)
-        if not found or asks_for_what_is_absent(question, language, hits):
-            return []
-        if evidence(question, language, hits, self._scale).weighted() < 0:
-            return []
-        return [_draft(candidate) for candidate in _chosen(found, _SENTENCES)]
+def summary(topic: str, language: str, found: Retrieval) -> list[Draft]:
+    """Up to six quoted sentences that together tell what the passages are about.
 
-    def summary(self, topic: str, language: str, hits: Sequence[Hit]) -> list[Draft]:
-        """Up to six quoted sentences that together tell what the passages are about.
+    One from each passage at most. With a topic, none where the passages are not about it.
+    """
+    if topic and not _speaks_of(topic, language, found):
+        return []
+    central: dict[str, Candidate] = {}
+    for candidate in candidates(topic, language, found.hits):
+        passage = candidate.hit.passage.id
+        best = central.get(passage)
+        if best is None or candidate.features.nearness > best.features.nearness:
+            central[passage] = candidate
+    return [_draft(candidate) for candidate in _chosen([*central.values()], _SUMMARY_SENTENCES)]
 
-        One from each passage at most, in the order in which the passages were found. With a topic,
-        none where the passages are not about it.
-        """
-        if topic and (
-            asks_for_what_is_absent(topic, language, hits)
-            or evidence(topic, language, hits, self._scale).weighted() < 0
-        ):
-            return []
-        best = [
-            max(own, key=lambda candidate: candidate.features.nearness)
-            for hit in hits
-            if (own := [one for one in candidates(topic, language, hits) if one.hit is hit])
-        ]
-        return [_draft(candidate) for candidate in _chosen(best, _SUMMARY_SENTENCES)]
+
+def _speaks_of(question: str, language: str, found: Retrieval) -> bool:
+    if not any(hit.passage.sentences for hit in found.hits):
+        return False
+    if asks_for_what_is_absent(question, language, found.hits):
+        return False
+    return evidence(question, language, found.hits, found).weighted() >= 0
 
 
 def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candidate]:
@@ -189,37 +171,28 @@ def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candid
     return found
 
 
-def evidence(question: str, language: str, hits: Sequence[Hit], scale: Scale) -> Evidence:
-    """What speaks for the hits answering at all: the better of those in the question's language
-    and those in others."""
+def evidence(question: str, language: str, hits: Sequence[Hit], found: Retrieval) -> Evidence:
+    """What speaks for `hits`, at least one, answering; `found` tells the floor and the unit."""
     subject = _Subject(question, language, hits)
-    kinds = []
-    for foreign in (False, True):
-        chosen = [
-            (hit, own)
-            for hit, own in zip(hits, subject.stems, strict=True)
-            if (hit.passage.document.language != language) is foreign
-        ]
-        if not chosen:
-            continue
-        first = [sentence for _, own in chosen[:_FIRST] for sentence in own]
-        spoken = chosen[0][0].passage.document.language
-        pairs = [
-            subject.share(one | other, hit.passage.document.language)
-            for hit, own in chosen
-            for one, other in zip(own, [frozenset(), *own], strict=False)
-        ]
-        kinds.append(
-            Evidence(
-                nearness=scale.of(max(max(hit.sentence_similarities) for hit, _ in chosen)),
-                covered=subject.share(
-                    frozenset().union(*(s for own in first for s in own)), spoken
-                ),
-                together=max(pairs, default=0.0),
-                foreign=foreign,
-            )
-        )
-    return max(kinds, key=Evidence.weighted)
+    best = max(hits, key=lambda hit: hit.relevance)
+    spoken = best.passage.document.language
+    like_best = [
+        own
+        for hit, own in zip(hits, subject.stems, strict=True)
+        if hit.passage.document.language == spoken
+    ]
+    first = [sentence for own in like_best[:_FIRST] for sentence in own]
+    together = [
+        subject.share(sentence | before, spoken)
+        for own in like_best
+        for sentence, before in zip(own, [frozenset(), *own], strict=False)
+    ]
+    return Evidence(
+        relevance=(best.relevance - found.floor) / found.unit,
+        covered=subject.share(frozenset().union(*first), spoken),
+        together=max(together, default=0.0),
+        foreign=spoken != language,
+    )
 
 
 def asks_for_what_is_absent(question: str, language: str, hits: Sequence[Hit]) -> bool:

@@ -71,6 +71,7 @@ class Retriever:
             dropped=(*repeated, *below),
             ranked=tuple(ranked),
             floor=floor,
+            unit=reader.traits.words,
             generation=generation.id,
         )
 

@@ -183,13 +183,16 @@ class Retrieval:
     """What a question found: hits, best first, those left out, and the floor that was used.
 
     `ranked` holds every candidate, best first, before the floor, the removal of near-duplicates
-    and the joining of neighbours: what rankings are measured on.
+    and the joining of neighbours: what rankings are measured on. `unit` is what a difference in
+    relevance means with this embedder: how much further a passage that answers reaches than one
+    that does not.
     """
 
     hits: tuple[Hit, ...]
     dropped: tuple[Dropped, ...] = ()
     ranked: tuple[Hit, ...] = ()
     floor: float = 0.0
+    unit: float = 1.0
     generation: str = ""
 
 
