@@ -26,7 +26,7 @@ from knowledge.changes import Change, Readers, Watch, compare, explained, load_a
 from knowledge.chroma import GenerationGoneError
 from knowledge.filling import Embedder, Filling, Work
 from knowledge.generations import EmbedderMismatchError, Generation, Generations, in_thread, made_by
-from knowledge.sources import Root, covers, located, narrowest, survey
+from knowledge.sources import Root, covers, is_bundled, located, narrowest, survey
 from knowledge.types import (
     EVERYONE,
     Document,
@@ -114,8 +114,7 @@ class Indexer:
             wanted = given if given and not before.lost else [*roots, *given]
             seen = await in_thread(survey, wanted, self._readers.files_under)
             documents, failed = await load_all(seen.readings, self._readers.load, progress)
-            unwanted = _of_unread_notes([*roots, *given])
-            change = compare(before.documents, documents, seen, unwanted, failed)
+            change = compare(before.documents, documents, seen, self._turned_off, failed)
             await self._remember(given, change.failed)
             report = await self._apply(before, change, progress)
         return replace(report, seconds=time.perf_counter() - began)
@@ -124,7 +123,7 @@ class Indexer:
         """Forgets a source and makes an index without its documents live."""
         began = time.perf_counter()
         async with self._changing(wait) as before:
-            removed = await self._forget(located(source), before)
+            removed = await self._forget(source, before)
             carried = [record for record in before.documents.values() if record not in removed]
             change = Change(removed=tuple(removed), carried=tuple(carried))
             report = await self._apply(before, change, lambda _: None)
@@ -183,11 +182,18 @@ class Indexer:
 
     async def _roots(self) -> list[Root]:
         """All that is read at every run."""
-        folders = [*([self._places.notes] if self._places.notes else []), *self._places.folders]
-        roots = {place: Root(place) for place in (located(str(folder)) for folder in folders)}
+        roots: dict[str, Root] = {}
+        if self._places.notes:
+            notes = located(str(self._places.notes))
+            roots[notes] = Root(notes, bundled=True)
+        for folder in map(located, map(str, self._places.folders)):
+            roots[folder] = Root(folder)
         for source in await self._catalogue.sources():
             roots[source.location] = Root(source.location, source.scope)
         return list(roots.values())
+
+    def _turned_off(self, record: DocumentRecord) -> bool:
+        return self._places.notes is None and is_bundled(record.info.source)
 
     async def _remember(self, given: Iterable[Root], failed: Iterable[Failure]) -> None:
         """Remembers what was given, unless it could not be read: a mistyped name is no source."""
@@ -198,8 +204,12 @@ class Indexer:
                 source = SourceRecord(root.location, root.scope, self._clock())
                 await self._catalogue.remember(source)
 
-    async def _forget(self, location: str, before: _Before) -> list[DocumentRecord]:
+    async def _forget(self, source: str, before: _Before) -> list[DocumentRecord]:
         """Forgets a source, and tells the documents that go with it."""
+        sources = [record.info.source for record in before.documents.values()]
+        if is_bundled(source) and source in sources:
+            raise KnowledgeError(f"{source} is bundled. A setting turns the bundled notes off.")
+        location = located(source)
         others = [root for root in await self._roots() if root.location != location]
         documents = [
             record for record in before.documents.values() if covers(location, record.info.source)
@@ -346,17 +356,6 @@ def _given(source: str, roots: Sequence[Root], scope: Scope | None) -> Root:
         around = narrowest(roots, location)
         scope = around.scope if around else EVERYONE
     return Root(location, scope)
-
-
-def _of_unread_notes(roots: Sequence[Root]) -> Callable[[DocumentRecord], bool]:
-    """Tells the documents of the bundled notes where those are turned off."""
-    notes = located(str(NOTES))
-
-    def unread(record: DocumentRecord) -> bool:
-        source = record.info.source
-        return covers(notes, source) and narrowest(roots, source) is None
-
-    return unread
 
 
 def _as_it_was(before: _Before, change: Change, written: Container[str]) -> list[Work]:

@@ -16,15 +16,19 @@ from knowledge.types import EVERYONE, Failure, Scope
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A file, folder or address that is read at every run, as `located` writes it."""
+    """A file, folder or address that is read at every run, as `located` writes it.
+
+    Documents of a `bundled` folder are named by their path in it, wherever it was installed.
+    """
 
     location: str
     scope: Scope = EVERYONE
+    bundled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document to load. `root` is the folder that it was found in, None where it was given."""
+    """One document to load; it is named by its path in `root` where that is given."""
 
     location: str
     scope: Scope
@@ -43,9 +47,12 @@ class Survey:
     failed: tuple[Failure, ...]
     folders: frozenset[str]
     lone: frozenset[str]
+    bundled: Path | None = None
 
     def vanished(self, source: str) -> bool:
         """Whether the document that was read from `source` is not there any more."""
+        if is_bundled(source):
+            return self.bundled is not None and not (self.bundled.parent / source).exists()
         looked = source in self.lone or any(covers(folder, source) for folder in self.folders)
         if is_address(source) or not looked:
             return False
@@ -61,6 +68,11 @@ class Survey:
 def is_address(source: str) -> bool:
     """Whether a source is a web address, not a path."""
     return source.lower().startswith(("http://", "https://"))
+
+
+def is_bundled(source: str) -> bool:
+    """Whether a document's source is the name of a bundled one."""
+    return not is_address(source) and not Path(source).is_absolute()
 
 
 def located(source: str) -> str:
@@ -87,6 +99,7 @@ def survey(roots: Sequence[Root], files_under: Callable[[Path], Iterable[Path]])
     failed: list[Failure] = []
     folders: set[str] = set()
     lone: set[str] = set()
+    bundled: Path | None = None
     for root in sorted(roots, key=lambda root: len(root.location)):
         path = Path(root.location)
         try:
@@ -94,8 +107,10 @@ def survey(roots: Sequence[Root], files_under: Callable[[Path], Iterable[Path]])
                 readings[root.location] = Reading(root.location, root.scope)
             elif path.is_dir():
                 found = _in_folder(path, files_under)
-                readings.update((file, Reading(file, root.scope, path)) for file in found)
+                named = path if root.bundled else None
+                readings.update((file, Reading(file, root.scope, named)) for file in found)
                 folders.add(root.location)
+                bundled = named or bundled
             else:
                 failed.append(Failure(root.location, "There is no such file or folder."))
                 if path.parent.is_dir():
@@ -103,7 +118,9 @@ def survey(roots: Sequence[Root], files_under: Callable[[Path], Iterable[Path]])
         except OSError as error:
             reason = f"It cannot be read ({error.strerror}). What was read before stays."
             failed.append(Failure(root.location, reason))
-    return Survey(tuple(readings.values()), tuple(failed), frozenset(folders), frozenset(lone))
+    return Survey(
+        tuple(readings.values()), tuple(failed), frozenset(folders), frozenset(lone), bundled
+    )
 
 
 def _in_folder(folder: Path, files_under: Callable[[Path], Iterable[Path]]) -> list[str]:

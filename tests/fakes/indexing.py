@@ -1,11 +1,10 @@
-"""An indexer with the real index and splitter, small texts for files, and an embedder of words.
+"""An indexer with all its real parts but two: an embedder of words, and addresses that answer.
 
 Its vectors are sums of a random vector for each word: texts that share words are near each other.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Sequence
@@ -18,10 +17,12 @@ from knowledge.changes import Readers
 from knowledge.embedded import EmbeddedStorage
 from knowledge.generations import Generation, Generations
 from knowledge.indexing import Indexer, Places
+from knowledge.loaders import files_under, load
 from knowledge.server import ServerStorage
+from knowledge.sources import is_address
 from knowledge.splitting import split
 from knowledge.storage import Storage
-from knowledge.types import Document, DocumentInfo, Heading, KnowledgeError, Scope
+from knowledge.types import Document, DocumentInfo, KnowledgeError, Scope
 from tests.fakes.catalogue import FileCatalogue
 
 
@@ -55,27 +56,13 @@ class Web:
     pages: dict[str, str | Exception] = field(default_factory=dict)
 
     async def load(self, source: str, *, scope: Scope, root: Path | None) -> Document:
-        if source.startswith("http"):
-            text = self.pages.get(source, KnowledgeError(f"{source} does not answer."))
-            if isinstance(text, Exception):
-                raise text
-        else:
-            text = await asyncio.to_thread(Path(source).read_text, "utf-8")
-        if "broken" in text:
-            raise KnowledgeError("The file is broken.")
-        title = text.splitlines()[0].removeprefix("# ")
-        language = "fr" if "le " in text else "en"
-        key = hashlib.sha256(source.encode()).hexdigest()[:16]
-        headings = tuple(
-            Heading(match.start(), len(match[1]), match[2])
-            for match in re.finditer(r"^(#+) (.+)$", text, re.MULTILINE)
-        )
-        info = DocumentInfo(key, source, title, language, scope=scope)
-        return Document(info, text, headings)
-
-
-def files_under(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.md"))
+        if not is_address(source):
+            return await load(source, scope=scope, root=root)
+        text = self.pages.get(source, KnowledgeError(f"{source} does not answer."))
+        if isinstance(text, Exception):
+            raise text
+        key = hashlib.sha256(source.encode()).hexdigest()
+        return Document(DocumentInfo(key, source, source, "en", address=source, scope=scope), text)
 
 
 @dataclass

@@ -251,7 +251,7 @@ async def test_a_folder_that_is_away_keeps_its_documents(small: Library) -> None
 
 async def test_an_address_that_stops_answering_keeps_its_document(small: Library) -> None:
     address = "https://news.example/cats"
-    small.web.pages[address] = "# Cats\n\nCats chase mice."
+    small.web.pages[address] = "Cats chase mice."
     await small.indexer.run([address])
     small.web.pages[address] = TimeoutError("no answer within 20 s")
 
@@ -265,12 +265,12 @@ async def test_an_address_that_stops_answering_keeps_its_document(small: Library
 
 async def test_a_file_that_breaks_keeps_its_last_good_version(small: Library) -> None:
     await small.indexer.run()
-    small.write("bears.md", "broken")
+    small.write("bears.md", "\0\1\2")
     small.write("cats.md", "# Cats\n\nCats chase mice.")
 
     report = await small.indexer.run()
 
-    assert [failure.reason for failure in report.failed] == ["The file is broken."]
+    assert [Path(failure.source).name for failure in report.failed] == ["bears.md"]
     assert await small.titles() == ["Apples", "Bears", "Cats"]
     assert await small.ask("who eats honey") == "Bears eat honey. They live in woods."
 
@@ -337,28 +337,41 @@ async def test_a_document_named_by_two_sources_is_indexed_once(small: Library) -
     assert len(report.unchanged) == 2
 
 
-async def test_notes_that_are_turned_off_are_removed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    notes = tmp_path / "notes"
-    monkeypatch.setattr("knowledge.indexing.NOTES", notes)
-    lib = library(tmp_path, notes=notes)
+async def test_notes_that_are_turned_off_are_removed(tmp_path: Path) -> None:
+    lib = library(tmp_path, notes=tmp_path / "notes")
     lib.write("../notes/why.md", "# Why\n\nBecause of a cheap model.")
     lib.write("bears.md", BEARS)
     await lib.indexer.run()
     assert await lib.titles() == ["Bears", "Why"]
+    with pytest.raises(KnowledgeError, match="setting"):
+        await lib.indexer.remove("notes/why.md")
 
     report = await library(tmp_path, notes=None).indexer.run()
 
-    assert [Path(source).name for source in report.removed] == ["why.md"]
+    assert report.removed == ("notes/why.md",)
     assert await lib.titles() == ["Bears"]
+    await lib.generations.close()
+
+
+async def test_notes_stay_the_same_documents_when_the_installation_moves(tmp_path: Path) -> None:
+    lib = library(tmp_path, notes=tmp_path / "old" / "notes")
+    lib.write("../old/notes/why.md", "# Why\n\nBecause of a cheap model.")
+    lib.write("../old/notes/gone.md", "# Gone\n\nA note of the old release.")
+    await lib.indexer.run()
+    lib.write("../new/notes/why.md", "# Why\n\nBecause of a cheap model.")
+
+    report = await library(tmp_path, notes=tmp_path / "new" / "notes").indexer.run()
+
+    assert report.unchanged == ("notes/why.md",)
+    assert report.removed == ("notes/gone.md",)
+    assert report.added == ()
 
 
 async def test_another_embedder_cannot_read_the_index_until_it_is_made_anew(
     lib: Library, server: str
 ) -> None:
     address = "https://news.example/cats"
-    lib.web.pages[address] = "# Cats\n\nCats chase mice."
+    lib.web.pages[address] = "Cats chase mice."
     await lib.indexer.run()
     await lib.indexer.run([address])
     url = None if (lib.data_dir / "index").exists() else server
