@@ -52,13 +52,13 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Resolves, checks, and sends the request to the first address that answers."""
-        host = request.url.host
+        host = request.url.raw_host.decode("ascii")  # As DNS and TLS write it.
         port = request.url.port or _DEFAULT_PORTS.get(request.url.scheme, 443)
         try:
             addresses = await self._resolver(host, port)
         except (OSError, UnicodeError) as problem:
             raise httpx.ConnectError(f"the name {host} is not known", request=request) from problem
-        private = self._allows_private(host)
+        private = self._allows_private(host, request.url.host)
         if not all(_may_connect(address, private) for address in addresses):
             raise NotPublicError(host)
         failure = httpx.ConnectError(f"the name {host} has no address", request=request)
@@ -73,15 +73,15 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         """Closes the connections."""
         await self._inner.aclose()
 
-    def _allows_private(self, host: str) -> bool:
+    def _allows_private(self, *names: str) -> bool:
         if isinstance(self._allow_private, bool):
             return self._allow_private
-        return host.lower() in {name.lower() for name in self._allow_private}
+        return not {name.lower() for name in self._allow_private}.isdisjoint(names)
 
 
 def _towards(request: httpx.Request, address: str) -> httpx.Request:
     """The same request to an address; the name stays in the Host header and in TLS."""
-    extensions = {**request.extensions, "sni_hostname": request.url.host}
+    extensions = {**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii")}
     return httpx.Request(
         request.method,
         request.url.copy_with(host=address),
