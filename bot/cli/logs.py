@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from structlog.typing import EventDict, WrappedLogger
 
 
-def configure(level: str) -> None:
-    """Sets the least important level that is written: `debug`, `info`, `warning` or `error`."""
+def configure(level: str, *, errors_are_shown: bool = False) -> None:
+    """Sets the least important level that is written: `debug`, `info`, `warning` or `error`.
+
+    With `errors_are_shown`, errors that say what to do are left out: the command prints them.
+    """
     import structlog
 
     least = logging.getLevelNamesMapping()[level.upper()]
@@ -24,7 +27,7 @@ def configure(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="%H:%M:%S"),
-            *([] if least <= logging.DEBUG else [_without_expected_traces]),
+            *([] if least <= logging.DEBUG else [_WithoutExpectedTraces(errors_are_shown)]),
             structlog.dev.ConsoleRenderer(
                 colors=False, exception_formatter=structlog.dev.plain_traceback
             ),
@@ -34,10 +37,19 @@ def configure(level: str) -> None:
     )
 
 
-def _without_expected_traces(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+class _WithoutExpectedTraces:
     """An error that says what to do needs no stack trace beneath it."""
-    error = sys.exc_info()[1]
-    if event.get("exc_info") and isinstance(error, BotError | KnowledgeError):
-        del event["exc_info"]
-        event["reason"] = str(error)
-    return event
+
+    def __init__(self, shown: bool) -> None:
+        self._shown = shown
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        import structlog
+
+        error = sys.exc_info()[1]
+        if event.get("exc_info") and isinstance(error, BotError | KnowledgeError):
+            if self._shown:
+                raise structlog.DropEvent
+            del event["exc_info"]
+            event["reason"] = str(error)
+        return event

@@ -60,7 +60,7 @@ def read_settings() -> Settings:
     from bot.settings import Settings
 
     settings = Settings.read()
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, errors_are_shown=True)
     return settings
 
 

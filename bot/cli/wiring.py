@@ -165,7 +165,7 @@ class House:
             keep=self.settings.keep_generations,
         )
 
-    async def _load(self, source: str, *, scope: Scope, root: Path | None) -> Document:  # noqa: ARG002
+    async def _load(self, source: str, *, scope: Scope, root: Path | None) -> Document:
         from knowledge.fetching import Limits
         from knowledge.loaders import load
 
@@ -173,11 +173,11 @@ class House:
         limits = Limits(
             bytes=size, expanded_bytes=_UNPACKED * size, seconds=self.settings.fetch_seconds
         )
-        # Without the root, a document is named by its whole path, as sources are.
         return await load(
             source,
             limits=limits,
             scope=scope,
+            root=root,
             allow_private=self.settings.allow_private_addresses,
         )
 
