@@ -6,6 +6,7 @@ so each generation has a path of its own, is written once, and is only read afte
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -35,6 +36,7 @@ _CHROMA_FOLDER = "chroma"
 _DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 _ROWS_FILE = "rows.json"
+_TEXTS_FILE = "searched.json"
 _VECTORS_FILE = "vectors.f16"
 
 
@@ -86,6 +88,7 @@ class _EmbeddedBuild:
         self._kept = {row.passage_id: row for row in previous.rows} if previous else {}
         self._keys = {row.passage_id: row.key for row in self._kept.values()}
         self._put: dict[str, Row] = {}
+        self._texts: dict[str, str] = {}
         if previous:
             _copy_database(previous.directory / _CHROMA_FOLDER, directory / _CHROMA_FOLDER)
         self._vectors = VectorWriter(directory / _VECTORS_FILE)
@@ -108,6 +111,8 @@ class _EmbeddedBuild:
         for passage, key, block in zip(passages, keys, vectors, strict=True):
             self._put[passage.id] = Row.of(passage, key, self._vectors.append(block))
             self._kept.pop(passage.id, None)
+            title = passage.document.title
+            self._texts[passage.id] = searched_text(title, passage.headings, passage.text)
 
     def finish(self) -> int:
         rows = in_order([*self._put.values(), *self._copied_rows()])
@@ -132,16 +137,20 @@ class _EmbeddedBuild:
         ]
 
     def _write_lexical(self, rows: Sequence[Row]) -> None:
-        texts = {
-            passage.id: searched_text(passage.document.title, passage.headings, passage.text)
-            for passage, _ in chroma.all_passages(self._passages)
-        }
+        # Kept beside the index, for Chroma takes long to tell the texts of all its passages.
+        texts: dict[str, str] = {}
+        if self._previous:
+            texts = json.loads((self._previous.directory / _TEXTS_FILE).read_text("utf-8"))
+        texts |= self._texts
+        texts = {row.passage_id: texts[row.passage_id] for row in rows}
         write_lexical(
             self._directory / LEXICAL_FOLDER,
-            [texts[row.passage_id] for row in rows],
+            list(texts.values()),
             [row.language for row in rows],
             self._previous.directory / LEXICAL_FOLDER if self._previous else None,
         )
+        content = json.dumps(texts, ensure_ascii=False)
+        (self._directory / _TEXTS_FILE).write_text(content, "utf-8")
 
 
 def _copy_database(source: Path, target: Path) -> None:
