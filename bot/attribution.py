@@ -51,7 +51,8 @@ _VERBS = {
         "said|says|argued|argues|believes?|believed|thinks|thought|warned"
         "|warns|insisted|insists|suggested|suggests|contends|contended|opined|quipped|remarked"
         "|predicted|predicts|asserted|asserts|stated|states|told|commented|tweeted",
-        "claimed|claims|claim|saying|wrote|writes|concluded|concludes|noted|notes|added|adds|explained|explains"
+        "claimed|claims|claim|saying|wrote|writes|concluded|concludes|noted|notes|added|adds"
+        "|explained|explains"
         "|estimated|estimates|announced|announces|reported|reports|declared|declares|admitted"
         "|acknowledged|called|calls|described|maintains|maintained|pointed out|feels|felt|say"
         "|argue|believe|think|write|warn|suggest",
@@ -63,7 +64,8 @@ _VERBS = {
         "|soutiennent|soutenait|prétend|prétendent|prétendait|dit-il|dit-elle|explique-t-il"
         "|explique-t-elle|lance-t-il|raconte-t-il|pense|pensent|pensait|croit|croient|a averti"
         "|avertit|assure|a assuré|a-t-il ajouté|a-t-elle ajouté",
-        "dit|disent|a écrit|explique|expliquent|a expliqué|ajoute|a ajouté|note|annonce|a annoncé|écrit"
+        "dit|disent|a écrit|explique|expliquent|a expliqué|ajoute|a ajouté|note|annonce"
+        "|a annoncé|écrit"
         "|rappelle|souligne|considère|considèrent|raconte|reconnaît|a reconnu|admet|conclut"
         "|remarque|suggère|ont affirmé|prévoit",
     ),
@@ -71,21 +73,24 @@ _VERBS = {
         "sagte|sagt|sagten|sagen|erklärte|erklärten|meinte|meint|meinen|meinten|behauptete"
         "|behauptet|behaupten|behaupteten|glaubte|glaubt|glauben"
         "|warnte|warnt|warnten|argumentierte|argumentiert|argumentieren|äußerte|betonte|betont",
-        "erklärt|erklären|schrieb|schreibt|schreiben|stellte fest|kündigte an|fügte hinzu|schätzt|schätzen|schätzte"
+        "erklärt|erklären|schrieb|schreibt|schreiben|stellte fest|kündigte an|fügte hinzu"
+        "|schätzt|schätzen|schätzte"
         "|berichtete|berichtet|nannte|nennt|findet|vermutet|vermuten|hält|halten|schloss|zufolge",
     ),
     "es": (
         "dijo|dijeron|afirmó|afirma|afirman|afirmaron|declaró|declararon|aseguró|asegura|aseguran"
         "|opina|opinan|opinó|sostiene|sostienen|sostuvo|argumentó|argumenta|advirtió|advierte"
         "|cree|creen|piensa|piensan",
-        "dice|dicen|escribió|señaló|señala|explicó|explica|añadió|agregó|anunció|considera|consideran"
+        "dice|dicen|escribió|señaló|señala|explicó|explica|añadió|agregó|anunció|considera"
+        "|consideran"
         "|estima|estiman|reconoció|concluyó|indicó|sugiere",
     ),
     "it": (
         "ha detto|hanno detto|disse|ha dichiarato|hanno dichiarato|dichiarò|ha affermato|afferma"
         "|affermano|sostiene|sostengono|sosteneva|ritiene|ritengono|avverte"
         "|ha avvertito|pensa|crede",
-        "dice|dicono|ha scritto|scrisse|spiega|ha spiegato|ha aggiunto|aggiunge|annuncia|ha annunciato|nota|stima"
+        "dice|dicono|ha scritto|scrisse|spiega|ha spiegato|ha aggiunto|aggiunge|annuncia"
+        "|ha annunciato|nota|stima"
         "|considera|osserva|conclude|ha ammesso",
     ),
     "pt": (
@@ -97,7 +102,8 @@ _VERBS = {
     "nl": (
         "zei|zegt|zeiden|zeggen|verklaarde|verklaart|beweerde|beweert|beweren"
         "|meent|vindt|gelooft|geloven|denkt|denken|waarschuwde|waarschuwt|betoogde|betoogt|stelt",
-        "legde uit|schreef|schrijft|voegde toe|kondigde aan|merkte op|schat|schatten|concludeerde|noemt|noemde",
+        "legde uit|schreef|schrijft|voegde toe|kondigde aan|merkte op|schat|schatten"
+        "|concludeerde|noemt|noemde",
     ),
 }
 _THAT = {

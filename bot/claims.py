@@ -41,7 +41,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a passage. `figures` are those `written` and the years and days of its dates."""
+    """A sentence of a passage. `figures` are those `written` and its dates' years and days."""
 
     span: Span
     text: str

@@ -16,7 +16,8 @@ from bot.places import is_place, places
 from bot.words import Word, is_common_word, stopwords, word_set, words
 from knowledge.types import Span
 
-_LINKS = word_set("of de du des d la le von van der den di da dos do del bin al el y & the für und")
+_LINKS = word_set("of de du des d von van der den di da dos do del bin & für")
+_ARTICLES = word_set("the la le l el al los las den der")
 _STARTS = re.compile(r"(?:^|[.!?…:;]\s|[“”\"«„»(\[•–—|]\s?|[-*]\s)[\W\d_]*$")
 _ENDINGS = ("", "s", "es", "e", "n", "en", "ns", "i", "er", "ern", "a")
 
@@ -69,7 +70,7 @@ class Vocabulary:
     def initials(self) -> str:
         """The first letters of capitalized words in a row, `|` elsewhere; acronyms hide there."""
         letters = [
-            word.folded[0] if word.capitalized else "" if word.folded in _LINKS else "|"
+            word.folded[0] if word.capitalized else "" if word.folded in _LINKS | _ARTICLES else "|"
             for text in self._texts
             for word in [*words(text), _STOP]
         ]
@@ -95,7 +96,7 @@ def names(text: str, language: str, taken: Iterable[Span] = ()) -> list[Name]:
             else:
                 runs.append([word])
             links = []
-        elif word.folded in _LINKS and len(links) < 2:
+        elif word.folded in (_ARTICLES if links else _LINKS) and len(links) < 2:
             links.append(word)
         else:
             links = [word, word, word]  # too far apart to be one name

@@ -6,11 +6,13 @@ that stand for time zones (`Londres`, `London`).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.words import fold, words
 
 _LONGEST = 4
+_ENDING = re.compile(r"(?:e[nmrs]?|n|s)$")
 # Short forms that Babel leaves out, and adjectives that are no language's name.
 _MORE = {
     "us": "US", "usa": "US", "america": "US", "american": "US", "americans": "US",
@@ -69,7 +71,14 @@ def _gazetteer(language: str) -> dict[str, frozenset[str]]:
     for alias, codes in get_global("territory_aliases").items():
         if alias.isalpha() and len(codes) == 1 and len(alias) == 3:
             add(alias, codes[0])
+    for name in [name for name in named if " " in name]:
+        named.setdefault(_uninflected(name), set()).update(named[name])
     return {name: frozenset(codes) for name, codes in named.items()}
+
+
+def _uninflected(name: str) -> str:
+    """A name of several words without German endings: `vereinigten staaten`, `vereinigte …`."""
+    return " ".join(_ENDING.sub("", word) if len(word) > 5 else word for word in name.split())
 
 
 def places(text: str, language: str) -> frozenset[str]:
@@ -83,7 +92,8 @@ def places(text: str, language: str) -> frozenset[str]:
     folded = [word.folded for word in every]
     for start, word in enumerate(every):
         for length in range(min(_LONGEST, len(folded) - start), 1, -1):
-            found |= names.get(" ".join(folded[start : start + length]), frozenset())
+            name = " ".join(folded[start : start + length])
+            found |= names.get(name) or names.get(_uninflected(name), frozenset())
         if len(folded[start]) > 3 or word.text.isupper() or "." in word.text:
             found |= _inflected(folded[start], names)
     homes = {code.removeprefix("language of ") for code in found}
