@@ -6,6 +6,7 @@ Pure functions over arrays with one entry for each candidate. All vectors have l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Flags = NDArray[np.bool_]
+    Places = NDArray[np.int64]
 
 WORDS_WEIGHT = 0.5
 """How much the standardized BM25 score counts beside the standardized nearness."""
@@ -25,28 +27,51 @@ Nobody can tell how well a question's words would have fitted a passage in anoth
 would let any passage in the question's language that shares a few words win."""
 
 
-def cosines(question: Floats, vectors: Sequence[Floats]) -> list[Floats]:
-    """The cosines of `question` (d) with each candidate's vectors (1 + sentences, d).
+@dataclass(frozen=True, slots=True)
+class Cosines:
+    """The cosines of one question with every vector of its candidates, one after the other.
 
-    The first of each is the passage's, the rest are its sentences'.
+    Those of candidate i begin at `starts[i]`: its passage's, then its sentences'.
+    """
+
+    values: Floats
+    starts: Places
+
+    @property
+    def passages(self) -> Floats:
+        """The cosine of each candidate's passage."""
+        return self.values[self.starts]
+
+    def of(self, candidate: int) -> list[float]:
+        """The cosines of one candidate: its passage's, then its sentences'."""
+        after = self.starts[candidate + 1 : candidate + 2].tolist() or [len(self.values)]
+        return [float(value) for value in self.values[self.starts[candidate] : after[0]]]
+
+    def nearness(self) -> Floats:
+        """The mean of each passage's cosine and its best sentence's: -1 to 1.
+
+        A passage without sentences is its own best sentence.
+        """
+        import numpy as np
+
+        sentences = self.values.copy()
+        counts = np.diff(self.starts, append=len(self.values))
+        sentences[self.starts[counts > 1]] = -1
+        best = np.maximum.reduceat(sentences, self.starts)
+        return np.asarray((self.passages + best) / 2)
+
+
+def cosines(question: Floats, vectors: Sequence[Floats]) -> tuple[Cosines, Floats]:
+    """The cosines of `question` (d) with the candidates' vectors, each (1 + sentences, d).
+
+    Returned with the vectors of the passages alone, (n, d). There must be a candidate.
     """
     import numpy as np
 
-    if not vectors:
-        return []
-    found = np.concatenate(vectors) @ question
-    return np.split(found, np.cumsum([len(part) for part in vectors])[:-1])
-
-
-def nearness(found: Sequence[Floats]) -> Floats:
-    """The mean of each passage's cosine and its best sentence's: -1 to 1.
-
-    A passage without sentences is its own best sentence.
-    """
-    import numpy as np
-
-    best = [(part[1:] if len(part) > 1 else part).max() for part in found]
-    return np.asarray([(part[0] + most) / 2 for part, most in zip(found, best, strict=True)])
+    together = np.concatenate(vectors)
+    ends = np.cumsum([len(part) for part in vectors])
+    starts = np.concatenate([[0], ends[:-1]])
+    return Cosines(together @ question, starts), together[starts]
 
 
 def joined(near: Floats, words: Floats, own: Flags, gap: float) -> Floats:
@@ -71,13 +96,14 @@ def standardized(values: Floats) -> Floats:
 
 
 def own_language_first(
-    scores: Floats, near: Floats, found: Sequence[Floats], passages: Floats, own: Flags
+    scores: Floats, near: Floats, similar: Floats, passages: Floats, own: Flags
 ) -> Floats:
     """The scores, with passages in the question's language lifted just above their twins.
 
     Twins are two passages, each the other's nearest across languages, nearer to each other than
-    the question is to the one in the other language. `passages` are the passages' vectors (n, d).
-    A twin counts only where it is not less near to the question.
+    the question is to the one in the other language. `similar` are the cosines of question and
+    passages, `passages` the passages' vectors (n, d). A twin counts only where it is not less near
+    to the question.
     """
     import numpy as np
 
@@ -89,6 +115,6 @@ def own_language_first(
     twins = alike.argmax(axis=1)
     for i in np.flatnonzero(alike.argmax(axis=0)[twins] == np.arange(len(others))):
         other, twin = others[i], mine[twins[i]]
-        if alike[i, twins[i]] >= found[other][0] and near[twin] >= near[other]:
+        if alike[i, twins[i]] >= similar[other] and near[twin] >= near[other]:
             lifted[twin] = max(lifted[twin], np.nextafter(scores[other], np.float32(np.inf)))
     return lifted

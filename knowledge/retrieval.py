@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge import merging, ranking
@@ -16,7 +17,7 @@ from knowledge.generations import Generation, Generations, in_thread
 from knowledge.lexical import Lexical, base_language
 from knowledge.relevance import Traits, learnt, measured, relevance
 from knowledge.storage import LEXICAL_FOLDER
-from knowledge.types import DocumentInfo, Dropped, Hit, Retrieval, Scope, readable
+from knowledge.types import DocumentInfo, Dropped, Hit, Passage, Retrieval, Scope, readable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 CANDIDATES = 100
 """How many are taken from the vectors, and as many from the words."""
 
-RANKED = 24
-"""How many of the candidates are read whole: the rest is too far down to be anyone's answer."""
+RANKED = 16
+"""How many of the candidates are read whole, unless more are asked for."""
 
+_CENTRAL = 96  # Passages that an overview may choose from.
 _MOSTLY = 0.5  # A filter in Chroma takes 20 ms: where most rows may be read, ours is faster.
 
 
@@ -58,9 +60,9 @@ class Retriever:
         async with self._generations.reading() as generation:
             if generation is None:
                 return Retrieval(())
-            reader = await in_thread(self._reader, generation)
-            vector = await in_thread(self._embedder.query, question)
-            ranked = await in_thread(reader.ranked, question, vector, language, scopes)
+            reader, vector, ranked = await in_thread(
+                self._search, generation, question, language, scopes, count
+            )
             floor = reader.traits.floor
             above = [hit for hit in ranked if hit.relevance >= floor]
             below = [Dropped(hit, "below the floor") for hit in ranked if hit.relevance < floor]
@@ -106,9 +108,9 @@ class Retriever:
         async with self._generations.reading() as generation:
             if generation is None:
                 return []
-            reader = await in_thread(self._reader, generation)
-            vector = await in_thread(self._embedder.query, question)
-            ranked = await in_thread(reader.ranked, question, vector, language, scopes)
+            _, _, ranked = await in_thread(
+                self._search, generation, question, language, scopes, count
+            )
         documents = list(dict.fromkeys(hit.passage.document for hit in ranked))
         wanted = base_language(language)
         documents.sort(key=lambda document: base_language(document.language) != wanted)
@@ -128,6 +130,19 @@ class Retriever:
             if generation is not None:
                 await in_thread(self._reader, generation)
         await in_thread(self._embedder.query, "Is anyone there?")
+
+    def _search(
+        self,
+        generation: Generation,
+        question: str,
+        language: str,
+        scopes: frozenset[Scope],
+        count: int,
+    ) -> tuple[_Reader, Vector, list[Hit]]:
+        reader = self._reader(generation)
+        vector = self._embedder.query(question)
+        # Twice as many as are wanted, for some will be repetitions.
+        return reader, vector, reader.ranked(question, vector, language, scopes, 2 * count)
 
     def _reader(self, generation: Generation) -> _Reader:
         reader = self._latest
@@ -177,9 +192,14 @@ class _Reader:
         self._scopes = np.asarray(generation.scopes, str)
 
     def ranked(
-        self, question: str, vector: Vector, language: str, scopes: frozenset[Scope]
+        self,
+        question: str,
+        vector: Vector,
+        language: str,
+        scopes: frozenset[Scope],
+        count: int,
     ) -> list[Hit]:
-        """The best candidates, best first."""
+        """The best candidates, best first: `count` or RANKED, whichever is more."""
         import numpy as np
 
         allowed = self._allowed(scopes)
@@ -187,31 +207,26 @@ class _Reader:
         words, shares = (np.zeros(len(allowed), np.float32) for _ in range(2))
         words[found.rows], shares[found.rows] = found.scores, found.shares
         words[~allowed] = 0
-        # The most telling words may be in few passages: those are candidates whatever the vectors.
-        lexical = np.argsort(-words, kind="stable")[:CANDIDATES]
-        rows = np.union1d(self._nearest(vector, scopes, allowed), lexical[words[lexical] > 0])
+        # The words may point to passages that the vectors miss: those are candidates as well.
+        rows = np.union1d(self._nearest(vector, scopes, allowed), _highest(words, CANDIDATES))
         if not len(rows):
             return []
-        vectors = self.generation.vectors(rows.tolist())
-        cosines = ranking.cosines(vector, vectors)
-        near = ranking.nearness(cosines)
+        cosines, passages = ranking.cosines(vector, self.generation.vectors(rows.tolist()))
+        near = cosines.nearness()
         own = self._languages[rows] == base_language(language)
         scores = ranking.joined(near, words[rows], own, self.traits.gap)
-        passages = np.asarray([part[0] for part in vectors])
-        scores = ranking.own_language_first(scores, near, cosines, passages, own)
+        scores = ranking.own_language_first(scores, near, cosines.passages, passages, own)
         relevant = relevance(near, shares[rows], own, self.traits)
-        best = np.argsort(-scores, kind="stable")[:RANKED]
-        read = self.generation.passages(rows[best].tolist())
+        best = np.argsort(-scores, kind="stable")[: max(RANKED, count)]
         return [
-            Hit(
-                passage=passage,
-                score=float(scores[i]),
-                similarity=float(cosines[i][0]),
-                sentence_similarities=tuple(cosines[i][1:].tolist()),
+            replace(
+                _hit(passage, cosines.of(i), float(scores[i])),
                 bm25=float(words[rows[i]]) if own[i] else None,
                 relevance=float(relevant[i]),
             )
-            for i, passage in zip(best, read, strict=True)
+            for i, passage in zip(
+                best.tolist(), self.generation.passages(rows[best].tolist()), strict=True
+            )
         ]
 
     def central(self, language: str, scopes: frozenset[Scope]) -> list[Hit]:
@@ -227,13 +242,12 @@ class _Reader:
         sample = rows[:: len(rows) // 2_000 + 1]
         vectors = self.generation.vectors(sample.tolist())
         mean = np.asarray([part[0] for part in vectors]).mean(axis=0)
-        middle = np.asarray(mean / (np.linalg.norm(mean) + 1e-9), np.float32)
-        cosines = ranking.cosines(middle, vectors)
-        near = ranking.nearness(cosines)
-        best = np.argsort(-near, kind="stable")[: 4 * RANKED]
+        cosines, _ = ranking.cosines(mean / (np.linalg.norm(mean) + 1e-9), vectors)
+        near = cosines.nearness()
+        best = np.argsort(-near, kind="stable")[:_CENTRAL].tolist()
         read = self.generation.passages(sample[best].tolist())
         return [
-            Hit(passage, float(near[i]), float(cosines[i][0]), tuple(cosines[i][1:].tolist()))
+            _hit(passage, cosines.of(i), float(near[i]))
             for i, passage in zip(best, read, strict=True)
         ]
 
@@ -254,8 +268,8 @@ class _Reader:
             return None
         row = rows[hit.passage.order - 1]
         passage = self.generation.passages([row])[0]
-        cosines = ranking.cosines(vector, self.generation.vectors([row]))[0]
-        return Hit(passage, hit.score, float(cosines[0]), tuple(cosines[1:].tolist()))
+        cosines, _ = ranking.cosines(vector, self.generation.vectors([row]))
+        return _hit(passage, cosines.of(0), hit.score)
 
     def _allowed(self, scopes: frozenset[Scope]) -> NDArray[np.bool_]:
         import numpy as np
@@ -285,6 +299,20 @@ class _Reader:
 
         found = self.generation.nearest(vector, count, scopes)
         return np.asarray([row for row, _ in found], np.int64)
+
+
+def _hit(passage: Passage, cosines: Sequence[float], score: float) -> Hit:
+    return Hit(passage, score, cosines[0], tuple(cosines[1:]))
+
+
+def _highest(values: Vector, count: int) -> Rows:
+    """The places of the highest values above 0, in no order."""
+    import numpy as np
+
+    places = np.flatnonzero(values > 0)
+    if len(places) > count:
+        places = places[np.argpartition(-values[places], count)[:count]]
+    return places
 
 
 def _spread(hits: Sequence[Hit], count: int) -> list[Hit]:

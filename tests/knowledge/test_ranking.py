@@ -20,16 +20,17 @@ def flags(*values: int) -> Flags:
 
 
 def test_each_candidate_gets_the_cosines_of_its_own_vectors() -> None:
-    question = array(1, 0)
     vectors = [np.stack([array(1, 0), array(0, 1)]), array(0.6, 0.8)[None]]
-    found = ranking.cosines(question, vectors)
-    assert [part.tolist() for part in found] == [[1, 0], [pytest.approx(0.6)]]
-    assert ranking.cosines(question, []) == []
+    found, passages = ranking.cosines(array(1, 0), vectors)
+    assert found.of(0) == [1, 0]
+    assert found.of(1) == [pytest.approx(0.6)]
+    assert found.passages.tolist() == pytest.approx([1, 0.6])
+    assert passages.tolist() == [pytest.approx([1, 0]), pytest.approx([0.6, 0.8])]
 
 
 def test_nearness_is_the_mean_of_passage_and_best_sentence() -> None:
-    near = ranking.nearness([array(0.5, 0.1, 0.9), array(0.4)])
-    assert near.tolist() == pytest.approx([0.7, 0.4])
+    found = ranking.Cosines(array(0.5, 0.1, 0.9, 0.4), np.asarray([0, 3]))
+    assert found.nearness().tolist() == pytest.approx([0.7, 0.4])
 
 
 def test_words_decide_between_passages_that_are_equally_near() -> None:
@@ -65,7 +66,7 @@ def unit(*values: float) -> Floats:
 
 def test_of_twins_the_one_in_the_questions_language_comes_first() -> None:
     passages = np.stack([unit(1, 0.1, 0), unit(1, 0, 0), unit(0, 0, 1)])
-    cosines = [array(0.8), array(0.8), array(0.1)]
+    cosines = array(0.8, 0.8, 0.1)
     scores = array(1, 3, 2)
     own = flags(1, 0, 1)
     lifted = ranking.own_language_first(scores, array(0.8, 0.8, 0.1), cosines, passages, own)
@@ -74,7 +75,7 @@ def test_of_twins_the_one_in_the_questions_language_comes_first() -> None:
 
 def test_what_is_no_twin_keeps_its_place() -> None:
     passages = np.stack([unit(0.3, 1, 0), unit(1, 0, 0)])
-    cosines = [array(0.8), array(0.8)]
+    cosines = array(0.8, 0.8)
     scores = array(1, 3)
     lifted = ranking.own_language_first(scores, array(0.8, 0.8), cosines, passages, flags(1, 0))
     assert lifted.tolist() == [1, 3]
