@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.attribution import Attribution, speaker
 from bot.dates import Day, TextDate, dates, with_year
-from bot.figures import Figure, codes, figures
+from bot.figures import Figure, codes, figures, with_hedge
 from bot.names import Name, Vocabulary, names
 from bot.quotations import quotations
 from bot.words import content, plain
@@ -76,17 +76,26 @@ def read_claim(text: str, language: str) -> Claim:
     taken = [one.span for one in found]
     coded = tuple(codes(text))
     spans = [*taken, *coded]
+    numbers = tuple(figures(text, language, taken))
+    hedged = [*taken, *(with_hedge(number, text) for number in numbers if not number.told)]
     return Claim(
         text=text,
         language=language,
         dates=found,
-        figures=tuple(figures(text, language, taken)),
+        figures=numbers,
         codes=coded,
         names=tuple(names(text, language, spans)),
         quotations=tuple(quotations(text)),
-        stems=frozenset(content(text, language)),
+        stems=frozenset(content(_blanked(text, hedged), language)),
         said_by=speaker(text, language),
     )
+
+
+def _blanked(text: str, spans: list[Span]) -> str:
+    """The text without its numbers and dates, which are compared by what they mean."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def read_source(passage: Passage) -> Source:

@@ -88,6 +88,7 @@ _HEDGE_BEFORE = {
     )
     for hedge, terms in _HEDGES.items()
 }
+_HEDGE_REACH = 28
 # Spelled words that are numbers too rarely to rest a verdict on: articles, `according to`, `new`.
 _UNSURE = word_set(
     "both twice thrice once pair couple beide beiden beider zweimal dreimal einmal ambos ambas"
@@ -350,8 +351,17 @@ def _factor(figure: Figure, text: str) -> Decimal:
     return min(figure.values) / base if base else Decimal(1)
 
 
+def with_hedge(figure: Figure, text: str) -> Span:
+    """The figure's span and that of the words that hedge it: `nearly 17 percent`."""
+    start = max(0, figure.span.start - _HEDGE_REACH)
+    for pattern in _HEDGE_BEFORE.values():
+        if match := pattern.search(text[start : figure.span.start]):
+            return Span(start + match.start(), figure.span.end)
+    return figure.span
+
+
 def _hedged(figure: Figure, text: str) -> Figure:
-    before = text[max(0, figure.span.start - 28) : figure.span.start]
+    before = text[max(0, figure.span.start - _HEDGE_REACH) : figure.span.start]
     for hedge, pattern in _HEDGE_BEFORE.items():
         if pattern.search(before):
             return replace(figure, hedge=hedge)
@@ -385,8 +395,3 @@ def _rounds(claim: Figure, source: Figure) -> bool:
 def _exponent(value: Decimal) -> int:
     """The power of ten of the last digit that is not zero."""
     return int(value.normalize().as_tuple().exponent)
-
-
-def spell(figure: Figure, text: str) -> str:
-    """The figure's own characters, for logs."""
-    return " ".join(word.text for word in words(text[figure.span.start : figure.span.end]))

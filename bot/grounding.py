@@ -435,9 +435,8 @@ def _gives_to(holder: frozenset[str], match: _Match, language: str) -> bool:
         if line.said_by.holder is None:
             near += " " + line.text
     else:
-        before = source.lines[max(0, match.index - 2) : match.index]
-        after = source.lines[match.index + 1 : match.index + 2]
-        near = " ".join([one.text for one in (*before, line, *after)])
+        beside = source.lines[max(0, match.index - 1) : match.index + 2]
+        near = " ".join(one.text for one in beside if one is line or one.said_by is not None)
     known = frozenset(word.folded for word in words(f"{near} {source.frame}"))
     if language != source.language and any(has_alike(word, known) for word in holder):
         return True
