@@ -161,6 +161,19 @@ def put_vectors(collection: Collection, ids: Sequence[str], vectors: Sequence[np
         )
 
 
+def copy_records(source: Collection, target: Collection) -> None:
+    """Adds every record of one collection to another."""
+    for page in all_pages(source, ["embeddings", "documents", "metadatas"]):
+        for start in range(0, len(page["ids"]), BATCH):
+            part = slice(start, start + BATCH)
+            target.add(
+                ids=page["ids"][part],
+                embeddings=page["embeddings"][part],
+                documents=page["documents"][part],
+                metadatas=page["metadatas"][part],
+            )
+
+
 def delete_records(collection: Collection, ids: Sequence[str]) -> None:
     """Deletes records by id."""
     for part in batches(ids, 4 * BATCH):

@@ -35,16 +35,22 @@ if TYPE_CHECKING:
 _CHROMA_FOLDER = "chroma"
 _DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
+_DELETED_FILE = "deleted"
 _ROWS_FILE = "rows.json"
 _TEXTS_FILE = "searched.json"
 _VECTORS_FILE = "vectors.f16"
 
 
 class EmbeddedStorage:
-    """A directory for each generation, below `index` in the data directory."""
+    """A directory for each generation, below `index` in the data directory.
 
-    def __init__(self, data_dir: Path) -> None:
+    `spare` deleted vectors are carried along from generation to generation before a copy is made
+    that leaves them behind.
+    """
+
+    def __init__(self, data_dir: Path, *, spare: int = 1000) -> None:
         self.data_dir = data_dir
+        self._spare = spare
         self._index = data_dir / "index"
 
     def open(self, record: GenerationRecord) -> Opened:
@@ -69,7 +75,7 @@ class EmbeddedStorage:
 
     def build(self, generation: str, previous: Opened | None) -> Build:
         """Begins a directory as a copy of the previous one's files."""
-        return _EmbeddedBuild(self._index / generation, previous)
+        return _EmbeddedBuild(self._index / generation, previous, self._spare)
 
     def remove(self, generation: str, others: Sequence[str]) -> None:  # noqa: ARG002
         """Removes a generation's directory."""
@@ -81,7 +87,7 @@ class EmbeddedStorage:
 
 
 class _EmbeddedBuild:
-    def __init__(self, directory: Path, previous: Opened | None) -> None:
+    def __init__(self, directory: Path, previous: Opened | None, spare: int) -> None:
         directory.mkdir(parents=True)
         self._directory = directory
         self._previous = previous
@@ -89,20 +95,27 @@ class _EmbeddedBuild:
         self._keys = {row.passage_id: row.key for row in self._kept.values()}
         self._put: dict[str, Row] = {}
         self._texts: dict[str, str] = {}
-        if previous:
+        # Chroma's index keeps a place for each vector that was ever deleted. When these are more
+        # than the living, the copy is made record by record, which leaves them behind.
+        self._deleted = _deleted(previous.directory) if previous else 0
+        worn = previous is not None and self._deleted > max(spare, len(previous.rows))
+        if previous and not worn:
             _copy_database(previous.directory / _CHROMA_FOLDER, directory / _CHROMA_FOLDER)
         self._vectors = VectorWriter(directory / _VECTORS_FILE)
         self._client = chroma.embedded_client(directory / _CHROMA_FOLDER)
-        self._passages = (
-            chroma.open_collection(self._client, _COLLECTION)
-            if previous
-            else chroma.create_collection(self._client, _COLLECTION)
-        )
+        if previous and not worn:
+            self._passages = chroma.open_collection(self._client, _COLLECTION)
+        else:
+            self._passages = chroma.create_collection(self._client, _COLLECTION)
+        if previous and worn:
+            self._deleted = 0
+            chroma.copy_records(previous.passages, self._passages)
 
     def drop(self, passage_ids: Sequence[str]) -> None:
         chroma.delete_records(self._passages, passage_ids)
         for passage_id in passage_ids:
             del self._kept[passage_id]
+        self._deleted += len(passage_ids)
 
     def put(
         self, passages: Sequence[Passage], keys: Sequence[str], vectors: Sequence[np.ndarray]
@@ -117,6 +130,7 @@ class _EmbeddedBuild:
     def finish(self) -> int:
         rows = in_order([*self._put.values(), *self._copied_rows()])
         self._write_lexical(rows)
+        (self._directory / _DELETED_FILE).write_text(str(self._deleted), "ascii")
         save_rows(self._directory / _ROWS_FILE, rows)
         self.close()
         flush_to_disk(self._directory)
@@ -151,6 +165,10 @@ class _EmbeddedBuild:
         )
         content = json.dumps(texts, ensure_ascii=False)
         (self._directory / _TEXTS_FILE).write_text(content, "utf-8")
+
+
+def _deleted(directory: Path) -> int:
+    return int((directory / _DELETED_FILE).read_text("ascii"))
 
 
 def _copy_database(source: Path, target: Path) -> None:

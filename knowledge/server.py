@@ -193,13 +193,7 @@ def _copied(client: Client, source: Collection, name: str) -> Collection:
     except ChromaError:
         # Only Chroma's distributed deployments fork.
         target = chroma.create_collection(client, name, vectors=_vectors_of(source))
-    for page in chroma.all_pages(source, ["embeddings", "documents", "metadatas"]):
-        target.add(
-            ids=page["ids"],
-            embeddings=page["embeddings"],
-            documents=page["documents"],
-            metadatas=page["metadatas"],
-        )
+    chroma.copy_records(source, target)
     return target
 
 

@@ -32,14 +32,12 @@ class FileCatalogue:
         self.file = file
 
     async def live(self) -> GenerationRecord | None:
-        with self._state() as state:
-            return _live(state)
+        state = self._read()
+        return _live(state)
 
     async def generations(self) -> list[GenerationRecord]:
-        with self._state() as state:
-            return sorted(
-                state.generations.values(), key=lambda record: record.created, reverse=True
-            )
+        state = self._read()
+        return sorted(state.generations.values(), key=lambda record: record.created, reverse=True)
 
     async def begin(self, record: GenerationRecord) -> None:
         with self._state() as state:
@@ -74,16 +72,16 @@ class FileCatalogue:
             state.texts = {key: text for key, text in state.texts.items() if key in kept}
 
     async def documents(self, generation: str) -> list[DocumentRecord]:
-        with self._state() as state:
-            return sorted(state.documents.get(generation, []), key=lambda doc: doc.info.title)
+        state = self._read()
+        return sorted(state.documents.get(generation, []), key=lambda doc: doc.info.title)
 
     async def text(self, text_hash: str) -> str:
-        with self._state() as state:
-            return state.texts[text_hash]
+        state = self._read()
+        return state.texts[text_hash]
 
     async def sources(self) -> list[SourceRecord]:
-        with self._state() as state:
-            return list(state.sources.values())
+        state = self._read()
+        return list(state.sources.values())
 
     async def remember(self, source: SourceRecord) -> None:
         with self._state() as state:
@@ -94,17 +92,29 @@ class FileCatalogue:
         with self._state() as state:
             return state.sources.pop(location, None) is not None
 
+    def _read(self) -> _State:
+        with closing(self._connected()) as database:
+            return _loaded(database)
+
+    def _connected(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.file, isolation_level=None, timeout=30)
+        database.execute("CREATE TABLE IF NOT EXISTS state (value BLOB)")
+        return database
+
     @contextmanager
     def _state(self) -> Iterator[_State]:
-        with closing(sqlite3.connect(self.file, isolation_level=None, timeout=30)) as database:
+        with closing(self._connected()) as database:
             database.execute("BEGIN IMMEDIATE")
-            database.execute("CREATE TABLE IF NOT EXISTS state (value BLOB)")
-            row = database.execute("SELECT value FROM state").fetchone()
-            state = pickle.loads(row[0]) if row else _State()
+            state = _loaded(database)
             yield state
             database.execute("DELETE FROM state")
             database.execute("INSERT INTO state VALUES (?)", (pickle.dumps(state),))
             database.execute("COMMIT")
+
+
+def _loaded(database: sqlite3.Connection) -> _State:
+    row = database.execute("SELECT value FROM state").fetchone()
+    return pickle.loads(row[0]) if row else _State()
 
 
 def _live(state: _State) -> GenerationRecord | None:
