@@ -61,25 +61,8 @@ async def _evaluated(
     settings: Settings, lines: list[Line], docs: Path | None, retrieval_only: bool, json: bool
 ) -> int:
     """Evaluates and prints. The exit code: 1 where a question got no answer at all."""
-    from bot.cli.progress import shown_progress
-    from bot.evaluation import WatchedRetriever
-    from bot.evaluation import evaluate as count
-    from knowledge.changes import Progress
-
+    report = await ask_all(settings, lines, docs, retrieval_only=retrieval_only)
     output, errors = consoles()
-    async with _opened(settings, docs) as (house, state):
-        retriever = WatchedRetriever(house.retriever)
-        if not retrieval_only:
-            await state.ready_to_answer()
-        with shown_progress(errors) as watch:
-            report = await count(
-                lines,
-                retriever=retriever,
-                catalogue=house.catalogue,
-                explainer=None if retrieval_only else state.explainer_on(retriever),
-                base=docs,
-                watch=lambda done: watch(Progress("asking", done, len(lines))),
-            )
     for source in report.unknown_sources:
         errors.print(f"No indexed document is {source}.", style="yellow", soft_wrap=True)
     if json:
@@ -89,6 +72,30 @@ async def _evaluated(
     else:
         _show(output, report)
     return 1 if report.broken else 0
+
+
+async def ask_all(
+    settings: Settings, lines: list[Line], docs: Path | None = None, *, retrieval_only: bool = False
+) -> Report:
+    """Asks all lines about `docs`, or the live index, and shows on standard error how far it is."""
+    from bot.cli.progress import shown_progress
+    from bot.evaluation import WatchedRetriever
+    from bot.evaluation import evaluate as count
+    from knowledge.changes import Progress
+
+    async with _opened(settings, docs) as (house, state):
+        retriever = WatchedRetriever(house.retriever)
+        if not retrieval_only:
+            await state.ready_to_answer()
+        with shown_progress(consoles()[1]) as watch:
+            return await count(
+                lines,
+                retriever=retriever,
+                catalogue=house.catalogue,
+                explainer=None if retrieval_only else state.explainer_on(retriever),
+                base=docs,
+                watch=lambda done: watch(Progress("asking", done, len(lines))),
+            )
 
 
 @asynccontextmanager
