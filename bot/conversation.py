@@ -27,7 +27,7 @@ _REWRITE_TOKENS = 120
 # does other work in its language (German "sie", French "le") is left out: a question wrongly
 # joined to the one before finds worse passages than one left alone.
 _OPENERS = {
-    "en": "and but so then also or what about|how about|why not|how so|which one|which ones",
+    "en": "and but so then also or|what about|how about|why not|how so|which one|which ones",
     "fr": "et mais donc alors aussi ou puis|et pour|pourquoi pas|lequel laquelle lesquels",
     "de": "und aber also dann auch oder|wie steht es mit|warum nicht|welche davon",
     "es": "y e pero entonces también o|qué hay de|por qué no|cuál de ellos",

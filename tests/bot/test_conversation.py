@@ -27,6 +27,7 @@ def test_a_follow_up_is_told(question: str, language: str) -> None:
     ("question", "language"),
     [
         ("Why did Nvidia fall on 27 January 2025?", "en"),
+        ("What did Angela Merkel say about DeepSeek?", "en"),
         ("How much does the model cost to train?", "en"),
         ("Pourquoi l'action de Nvidia a-t-elle chuté ?", "fr"),
         ("Wie viel Wert verlor Nvidia an einem Tag?", "de"),
