@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from bot import asking
+from bot.asking import Kind
 from bot.conversation import opens_leaning
 from bot.dates import dates
 from bot.figures import codes
@@ -42,8 +43,8 @@ class Features:
     `nearness` is its cosine, standardized over the candidates; `behind` how much its passage's
     score lies behind the best one's; `overlap` the share of the question's subject words that it
     holds, rare ones counting more; `before` what the sentence before it adds to that; `passage`
-    the share that its passage holds; `short` and `offers` are 0 or 1: hardly any words; holds what
-    such a question asks for; `own_language` is 1 where it is in the asker's language.
+    the share that its passage holds. The others are 0 or 1: hardly any words; it holds a time, a
+    figure, a new name or a reason, and the question asks for one; the asker's language.
     """
 
     nearness: float
@@ -52,7 +53,10 @@ class Features:
     before: float
     passage: float
     short: float
-    offers: float
+    time: float
+    figure: float
+    name: float
+    reason: float
     own_language: float
 
     def weighted(self) -> float:
@@ -64,7 +68,10 @@ class Features:
             + 2.7 * self.before
             - 4.4 * self.passage
             - 7.0 * self.short
-            + 0.4 * self.offers
+            + 0.4 * self.time
+            + 0.4 * self.figure
+            + 0.2 * self.name
+            + 0.4 * self.reason
             + 0.7 * self.own_language
         )
 
@@ -156,6 +163,7 @@ def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candid
             zip(hit.passage.sentence_texts(), sentence_stems, strict=True)
         ):
             overlap = subject.share(own, spoken)
+            offered = {kind for kind in kinds if asking.offers(text, spoken, kind, question)}
             features = Features(
                 nearness=(hit.sentence_similarities[index] - mean) / deviation,
                 behind=hits[0].score - hit.score,
@@ -163,7 +171,10 @@ def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candid
                 before=subject.share(own | before, spoken) - overlap,
                 passage=in_passage,
                 short=float(len(words(text)) < _FEW_WORDS),
-                offers=float(any(asking.offers(text, spoken, kind, question) for kind in kinds)),
+                time=float(Kind.TIME in offered),
+                figure=float(Kind.NUMBER in offered),
+                name=float(bool({Kind.PERSON, Kind.PLACE} & offered)),
+                reason=float(Kind.REASON in offered),
                 own_language=float(spoken == language),
             )
             found.append(Candidate(hit, index, text, own, features))
@@ -274,8 +285,8 @@ def _chosen(found: Sequence[Candidate], most: int) -> list[Candidate]:
 
 
 def _adds_nothing(one: Candidate, chosen: Candidate) -> bool:
-    """Whether it repeats a chosen one, or would mix languages into an answer in the asker's own."""
-    if chosen.features.own_language > one.features.own_language:
+    """Whether it repeats a chosen one, or would mix languages into one answer."""
+    if chosen.hit.passage.document.language != one.hit.passage.document.language:
         return True
     shared = len(one.stems & chosen.stems)
     return shared >= _SAME * min(len(one.stems), len(chosen.stems))
