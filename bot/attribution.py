@@ -132,6 +132,12 @@ _PRONOUNS = word_set("he she they il ils elle elles er sie él ella ellos ele el
 _BEFORE_ANY = re.compile("|".join(_BEFORE.values()), re.IGNORECASE)
 _QUOTE_MARKS = '“”«»„"'
 _REACH = 90
+# `the lab says`: an article, at most two words and the subject right before the verb.
+_SUBJECT = re.compile(
+    r"(?:^|[,;]\s|\bthat\s)((?:the|its|his|her|their|a|an|le|la|les|un|une|der|die|das|ein|eine|el|los|las"
+    r"|il|lo|i|gli|o|os|as|de|het)\s(?:[^\W\d_]+\s){0,2}[^\W\d_]+)\s$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +254,8 @@ def _attribution(
         return Attribution(cue, name.span, name)
     if group:
         return Attribution(cue, None if group.of(text).lower() in _PRONOUNS else group, None)
+    if not first and (subject := _SUBJECT.search(part.of(text))):
+        return Attribution(cue, Span(*(part.start + end for end in subject.span(1))), None)
     words = re.search(r"\w[\w\s'’-]*\w", part.of(text))
     if first and words and cue.end == part.start and _BEFORE_ANY.fullmatch(cue.of(text)):
         span = Span(part.start + words.start(), part.start + words.end())

