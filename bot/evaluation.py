@@ -98,11 +98,11 @@ class Asked:
         """Whether it said that it does not know."""
         return self.answer is not None and self.answer.outcome is Outcome.UNKNOWN
 
-    def right_within(self, sentences: int | None) -> bool:
-        """Whether so many first sentences hold an expected string."""
+    def right_within(self, first: int | None) -> bool:
+        """Whether an expected string stands in so many first sentences, None for all."""
         if self.answer is None or self.answer.outcome is not Outcome.ANSWERED:
             return False
-        return right(self.answer.sentences[:sentences], self.line)
+        return right(self.answer.sentences, self.line, first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _line(written: str) -> Line:
     line = Line(
         id=_text(given, "id") or _missing("id"),
         q=_text(given, "q") or _missing("q"),
-        lang=_text(given, "lang"),
+        lang=_language(given),
         any=_texts(given, "any"),
         source=_text(given, "source"),
         quote=_text(given, "quote"),
@@ -105,6 +105,14 @@ def _text(given: dict[str, Any], key: str) -> str | None:
     if value is None or isinstance(value, str):
         return value.strip() or None if value else None
     raise ValueError(f"{key!r} must be a string.")
+
+
+def _language(given: dict[str, Any]) -> str | None:
+    tag = _text(given, "lang")
+    code = tag and tag.replace("_", "-").partition("-")[0].lower()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError(f"'lang' must be a language's two letters, such as en; it is {tag!r}.")
+    return code
 
 
 def _texts(given: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from urllib.parse import urldefrag
 from bot.figures import figures, units_agree, values_of
 from bot.questions import Line
 from bot.types import Sentence
+from knowledge.sentences import sentence_spans
 from knowledge.types import DocumentInfo, Passage, Span
 
 _SIGNS = str.maketrans(
@@ -109,11 +110,18 @@ def _signed(text: str, numbers: Sequence[_Number], sign: Callable[[_Number], str
     return "".join([*parts, text[position:]])
 
 
-def right(sentences: Sequence[Sentence], line: Line) -> bool:
-    """Whether one of the expected strings stands in these sentences."""
-    text = " ".join(sentence.text for sentence in sentences)
-    spoken = [sentence.language for sentence in sentences]
-    languages = [language for language in (line.lang, *spoken, "en") if language]
+def right(answer: Sequence[Sentence], line: Line, first: int | None = None) -> bool:
+    """Whether an expected string stands in the answer, or in so many of its first sentences.
+
+    Sentences are counted as they are written: what is shown as one may hold two.
+    """
+    written = [
+        span.of(shown.text)
+        for shown in answer
+        for span in sentence_spans(shown.text, shown.language or "en")
+    ]
+    text = " ".join(written[:first])
+    languages = [one for one in (line.lang, *(shown.language for shown in answer), "en") if one]
     return any(contains(text, expected, languages) for expected in line.any)
 
 

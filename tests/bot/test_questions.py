@@ -36,6 +36,7 @@ def test_a_line_may_hold_all_that_is_documented(tmp_path: Path) -> None:
         ('{"id": "a", "q": "Why?", "answer": "so"}', "'answer' is no key"),
         ('{"id": "a", "q": "Why?", "any": "so"}', "'any' must be a list"),
         ('{"id": "a", "q": "Why?", "any": [""]}', "'any' must be a list"),
+        ('{"id": "a", "q": "Why?", "lang": "english"}', "two letters"),
         ('{"id": "a", "q": "Why?", "unanswerable": "yes"}', "true or false"),
         ('{"id": "a", "q": "Why?", "unanswerable": true, "any": ["so"]}', "unanswerable"),
     ],

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.scoring import bears_out_itself, contains, documents_of, percentile, rank
+from bot.questions import Line
+from bot.scoring import bears_out_itself, contains, documents_of, percentile, rank, right
 from bot.types import Citation, Sentence
 from knowledge.types import DocumentInfo, Passage, Span
 
@@ -12,6 +13,7 @@ from knowledge.types import DocumentInfo, Passage, Span
     [
         ("Nvidia lost $589bn that day.", "589 billion"),
         ("Nvidia lost $589bn that day.", "589"),
+        ("Nvidia verlor 589 Mrd. Dollar.", "589 billion"),
         ("Nvidia a perdu 589 milliards de dollars.", "$589 billion"),
         ("It cost 1.234,5 euros.", "1,234.5"),
         ("It cost 1 234,5 euros.", "1,234.5"),
@@ -30,7 +32,7 @@ from knowledge.types import DocumentInfo, Passage, Span
 def test_an_expected_string_is_found_whatever_its_case_and_number_format(
     text: str, expected: str
 ) -> None:
-    assert contains(text, expected, ["fr", "en"])
+    assert contains(text, expected, ["fr", "en", "de"])
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,14 @@ def test_an_expected_string_is_found_whatever_its_case_and_number_format(
 )
 def test_a_number_is_only_found_whole_and_in_its_own_unit(text: str, expected: str) -> None:
     assert not contains(text, expected, ["en"])
+
+
+def test_sentences_are_counted_as_they_are_written() -> None:
+    line = Line("a", "When?", any=("Monday",))
+    answer = [Sentence("It fell. It fell far.", language="en"), Sentence("On Monday.")]
+    assert right(answer, line)
+    assert right(answer, line, 3)
+    assert not right(answer, line, 2)
 
 
 INFO = DocumentInfo("d1", "notes/day.en.md", "The day", "en", "https://example.org/day")
