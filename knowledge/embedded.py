@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ _DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 _DELETED_FILE = "deleted"
 _ROWS_FILE = "rows.json"
-_TEXTS_FILE = "searched.json"
+_TEXTS_FILE = "searched.jsonl"
 _VECTORS_FILE = "vectors.f16"
 
 
@@ -152,9 +152,7 @@ class _EmbeddedBuild:
 
     def _write_lexical(self, rows: Sequence[Row]) -> None:
         # Kept beside the index, for Chroma takes long to tell the texts of all its passages.
-        texts: dict[str, str] = {}
-        if self._previous:
-            texts = json.loads((self._previous.directory / _TEXTS_FILE).read_text("utf-8"))
+        texts = _load_texts(self._previous.directory) if self._previous else {}
         texts |= self._texts
         texts = {row.passage_id: texts[row.passage_id] for row in rows}
         write_lexical(
@@ -163,8 +161,18 @@ class _EmbeddedBuild:
             [row.language for row in rows],
             self._previous.directory / LEXICAL_FOLDER if self._previous else None,
         )
-        content = json.dumps(texts, ensure_ascii=False)
-        (self._directory / _TEXTS_FILE).write_text(content, "utf-8")
+        _save_texts(self._directory, texts)
+
+
+def _save_texts(directory: Path, texts: Mapping[str, str]) -> None:
+    # Line by line, for one large value would hold the interpreter's lock for too long.
+    with (directory / _TEXTS_FILE).open("w", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(item, ensure_ascii=False)}\n" for item in texts.items())
+
+
+def _load_texts(directory: Path) -> dict[str, str]:
+    with (directory / _TEXTS_FILE).open(encoding="utf-8") as file:
+        return dict(json.loads(line) for line in file)
 
 
 def _deleted(directory: Path) -> int:
