@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE = 1000
-"""Records read in one request."""
+"""Records read in one request, or written to a server."""
 
 BATCH = 16
-"""Records written in one call: Chroma holds the interpreter's lock for all of it."""
+"""Records written in one call: embedded, Chroma holds the interpreter's lock for all of it."""
 
 
 class GenerationGoneError(KnowledgeError):
@@ -129,6 +129,7 @@ def put_passages(
     keys: Sequence[str],
     vectors: Sequence[np.ndarray],
     known: Mapping[str, str],
+    size: int = BATCH,
 ) -> None:
     """Adds passages, or replaces those with the same id.
 
@@ -139,12 +140,12 @@ def put_passages(
     new: list[int] = []
     for place, passage in enumerate(passages):
         (same if known.get(passage.id) == keys[place] else new).append(place)
-    for part in batches(same, 4 * BATCH):
+    for part in batches(same, size):
         collection.update(
             ids=[passages[place].id for place in part],
             metadatas=[to_metadata(passages[place], keys[place]) for place in part],
         )
-    for part in batches(new, BATCH):
+    for part in batches(new, size):
         collection.upsert(
             ids=[passages[place].id for place in part],
             embeddings=[vectors[place][0] for place in part],
@@ -161,11 +162,11 @@ def put_vectors(collection: Collection, ids: Sequence[str], vectors: Sequence[np
         )
 
 
-def copy_records(source: Collection, target: Collection) -> None:
+def copy_records(source: Collection, target: Collection, size: int = BATCH) -> None:
     """Adds every record of one collection to another."""
     for page in all_pages(source, ["embeddings", "documents", "metadatas"]):
-        for start in range(0, len(page["ids"]), BATCH):
-            part = slice(start, start + BATCH)
+        for start in range(0, len(page["ids"]), size):
+            part = slice(start, start + size)
             target.add(
                 ids=page["ids"][part],
                 embeddings=page["embeddings"][part],

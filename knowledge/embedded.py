@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -51,6 +52,8 @@ class EmbeddedStorage:
     def __init__(self, data_dir: Path, *, spare: int = 1000) -> None:
         self.data_dir = data_dir
         self._spare = spare
+        # Chroma counts who uses a path, but opening and closing one at once confuses its count.
+        self._turn = threading.Lock()
         self._index = data_dir / "index"
 
     def open(self, record: GenerationRecord) -> Opened:
@@ -61,7 +64,13 @@ class EmbeddedStorage:
                 f"The index {record.id} is not in {self._index} any more. Run `explainer index` "
                 "to make it anew."
             )
-        client = chroma.embedded_client(directory / _CHROMA_FOLDER)
+        with self._turn:
+            client = chroma.embedded_client(directory / _CHROMA_FOLDER)
+
+        def close() -> None:
+            with self._turn:
+                client.close()
+
         try:
             passages = chroma.open_collection(client, _COLLECTION)
             with chroma.errors_explained():
@@ -69,9 +78,9 @@ class EmbeddedStorage:
             rows = load_rows(directory / _ROWS_FILE)
             vectors = VectorFile(directory / _VECTORS_FILE, record.dimension)
         except BaseException:
-            client.close()
+            close()
             raise
-        return Opened(record.dimension, directory, rows, passages, vectors, client.close)
+        return Opened(record.dimension, directory, rows, passages, vectors, close)
 
     def build(self, generation: str, previous: Opened | None) -> Build:
         """Begins a directory as a copy of the previous one's files."""

@@ -70,6 +70,8 @@ class _Before:
 class Indexer:
     """Makes new generations. One run at a time; a second one raises IndexBusyError.
 
+    Embedded, Chroma holds the interpreter's lock while it works: a process that answers people
+    should leave large runs to a process of their own, such as `explainer index`.
     `keep` is how many retired generations stay for rollback. `clock` tells the time in UTC.
     """
 

@@ -145,15 +145,22 @@ class _ServerBuild:
             self._vectors = chroma.create_collection(client, f"{name}-vectors")
 
     def drop(self, passage_ids: Sequence[str]) -> None:
-        chroma.delete_records(self._passages, passage_ids)
+        with chroma.errors_explained():
+            chroma.delete_records(self._passages, passage_ids)
         for passage_id in passage_ids:
             del self._keys[passage_id]
 
     def put(
         self, passages: Sequence[Passage], keys: Sequence[str], vectors: Sequence[np.ndarray]
     ) -> None:
+        with chroma.errors_explained():
+            self._write(passages, keys, vectors)
+
+    def _write(
+        self, passages: Sequence[Passage], keys: Sequence[str], vectors: Sequence[np.ndarray]
+    ) -> None:
         # The passages first: what a killed build leaves among the vectors is found by its keys.
-        chroma.put_passages(self._passages, passages, keys, vectors, self._keys)
+        chroma.put_passages(self._passages, passages, keys, vectors, self._keys, chroma.PAGE)
         self._keys.update((passage.id, key) for passage, key in zip(passages, keys, strict=True))
         new = {
             key: block for key, block in zip(keys, vectors, strict=True) if key not in self._stored
@@ -193,7 +200,7 @@ def _copied(client: Client, source: Collection, name: str) -> Collection:
     except ChromaError:
         # Only Chroma's distributed deployments fork.
         target = chroma.create_collection(client, name, vectors=_vectors_of(source))
-    chroma.copy_records(source, target)
+    chroma.copy_records(source, target, chroma.PAGE)
     return target
 
 

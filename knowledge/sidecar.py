@@ -135,7 +135,7 @@ class VectorWriter:
         import numpy as np
 
         start = self._written
-        self._file.write(np.ascontiguousarray(block, dtype=np.float16).tobytes())
+        self._file.write(np.ascontiguousarray(block, dtype=np.float16).data)
         self._written += len(block)
         return start
 
