@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     r"(?!\d)(?:(?!(?P=gap))[.,]\d+)?"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
 )
-_CODE = re.compile(r"(?<![^\W_])(?=[^\W_]*[-‑.]?[^\W_]*\d)[^\W_]+(?:[-‑.][^\W_]+)*")
+_CODE = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‑.][^\W_]+)*")
 _DIGITS_FIRST = re.compile(
     r"\d[\d.,]*(?:[-‑–]\d[\d.,]*)*"
     r"(?:st|nd|rd|th|s|er[ns]?|e|ème|re|º|ª|h\d*|am|pm|[kmbt]n?|[¼-¾⅐-⅞]|[-‑][^\W\d_].*)?$",

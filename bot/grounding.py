@@ -33,6 +33,9 @@ ENOUGH_WITH_NUMBER = 0.45
 FEW_WORDS = 0.3
 """The share below which closeness cannot help a sentence in the passage's own language."""
 
+LONGEST = 2_000
+"""Characters of a sentence; no source's sentence is longer, so none bears out more."""
+
 _NEARLY_ALL = 0.7
 _MOST = 0.5
 _QUOTES_EACH = 2
@@ -103,6 +106,8 @@ class Grounding:
 
     def check(self, sentence: str, language: str, passages: Sequence[Passage]) -> Check:
         """Checks one sentence, without its marks, against the passages that it cites."""
+        if len(sentence) > LONGEST:
+            return Check(Verdict.NOT_FOUND, problem="too long for one sentence")
         claim = read_claim(sentence, language)
         if states_nothing(claim):
             return Check(Verdict.NOT_CHECKED)

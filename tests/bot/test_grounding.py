@@ -1,7 +1,9 @@
 """Sentences that their passages bear out, and those that they do not."""
 
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 
 from bot.grounding import Check, Grounding, Verdict
@@ -168,3 +170,29 @@ def test_a_greeting_or_an_announcement_is_not_checked(text: str) -> None:
 @pytest.mark.parametrize("text", ["The summary was a lie.", "The firm cheated its workers:"])
 def test_a_claim_is_never_taken_for_a_greeting(text: str) -> None:
     assert check(text).verdict is Verdict.NOT_FOUND
+
+
+def test_up_for_down_is_contradicted() -> None:
+    found = check("Broadcom rose by 17.4 % and Oracle by 13.8 %.")
+    assert found.verdict is Verdict.CONTRADICTED
+
+
+def test_a_pronoun_in_the_source_may_stand_for_the_holder() -> None:
+    text = "The lab released R1. Jane Roe leads it. She said that training took two months."
+    assert check("Jane Roe said that training took two months.", passage(text)).problem is None
+    assert check("Training took two months.", passage(text)).verdict is Verdict.NOT_FOUND
+
+
+def test_closeness_decides_across_languages() -> None:
+    german = passage("Die Anleger fürchteten sinkende Preise.", "de")
+    sentence = "Investors were afraid of falling prices."
+
+    def verdict(cosine: float) -> Verdict:
+        def closeness(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
+            return np.full((len(left), len(right)), cosine)
+
+        return Grounding(closeness).check(sentence, "en", [german]).verdict
+
+    assert verdict(0.9) is Verdict.SUPPORTED
+    assert verdict(0.8) is Verdict.NOT_FOUND
+    assert Grounding().check(sentence, "en", [german]).verdict is Verdict.NOT_FOUND
