@@ -44,7 +44,7 @@ def show_sources(
     rows = [_row(record) for record in documents]
     if not console.is_terminal:
         for row in rows:
-            console.print("\t".join(row), soft_wrap=True)
+            typer.echo("\t".join(row))
         return
     from rich.table import Table
     from rich.text import Text
