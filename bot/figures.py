@@ -169,10 +169,12 @@ def codes(text: str) -> list[Span]:
                 number = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", token)
             if number or _measure(token):
                 continue
-        elif re.fullmatch(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*[-‑]\d[\d.]*s?", token):
+        elif re.fullmatch(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*[-‑]\d[\d.]*(?:s|st|nd|rd|th)?", token):
             if token.split("-")[0].islower():  # mid-1990s
                 continue
-        elif re.fullmatch(r"(?:US|EUR|USD|GBP|CHF)\d[\d.,]*[a-z]*", token):
+        elif re.fullmatch(r"[ckm]?m[23]|mi2", token) or re.fullmatch(
+            r"(?:US|EUR|USD|GBP|CHF)\d[\d.,]*[a-z]*", token
+        ):
             continue
         found.append(Span(match.start(), match.end()))
     return found
