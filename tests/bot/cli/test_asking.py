@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from tests.fakes.openai_server import FakeOpenAI, Reply, Request
+from tests.fakes.openai_server import FakeOpenAI
 from tests.support.installation import Installation, Ran
+from tests.support.model import citing, with_model
 
 QUESTION = "When did the ferry of Sandmoor begin to run?"
 
@@ -22,29 +23,10 @@ def as_json(indexed: Installation) -> Ran:
     return indexed.run("ask", QUESTION, "--json", "--why")
 
 
-def with_model(server: FakeOpenAI) -> dict[str, str]:
-    return {
-        "OPENAI_BASE_URL": server.base_url,
-        "OPENAI_API_KEY": server.api_key,
-        "OPENAI_MODEL": server.model,
-        "EXPLAINER_ENDPOINT_RETRIES": "0",
-    }
-
-
-def citing(words: str, sentence: str) -> object:
-    """An answer of one sentence that cites the passage with these words."""
-
-    def reply(request: Request) -> Reply:
-        before = request.question.split(words)[0]
-        number = re.findall(r"^\[(\d+)\]", before, re.MULTILINE)[-1]
-        return Reply(f"{sentence} [{number}]")
-
-    return reply
-
-
 def test_an_answer_says_what_the_documents_say_with_a_numbered_source(answered: Ran) -> None:
     assert answered.code == 0
-    assert "began to run on 3 March 1911. [1]" in answered.out
+    assert "began to run on 3 March 1911." in answered.out
+    assert "[1]" in answered.out.split("Sources")[0]
     assert "[1] The ferry of Sandmoor · Sandmoor Herald · April 2, 2023" in answered.out
     assert "https://herald.example/ferry" in answered.out
 
@@ -118,7 +100,7 @@ def test_wrong_usage_ends_with_2_and_a_hint(
 
 def test_a_model_writes_and_is_named(indexed: Installation, server: FakeOpenAI) -> None:
     sentence = "The ferry first ran on 3 March 1911."
-    server.reply = citing("began to run on 3 March 1911", sentence)  # type: ignore[assignment]
+    server.reply = citing("began to run on 3 March 1911", sentence)
     ran = indexed.run("ask", QUESTION, env=with_model(server))
     assert ran.code == 0, ran.err
     assert f"{sentence} [1]" in ran.out
@@ -132,7 +114,7 @@ def test_where_no_endpoint_answers_the_sources_are_quoted_and_the_reason_is_told
     down = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_MODEL": "gone"}
     ran = indexed.run("ask", QUESTION, env={**down, "EXPLAINER_ENDPOINT_RETRIES": "0"})
     assert ran.code == 0
-    assert "3 March 1911. [1]" in ran.out
+    assert "3 March 1911" in ran.out
     assert "could not be reached" in ran.out
     assert "gone" in ran.err
 

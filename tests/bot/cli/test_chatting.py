@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from tests.bot.cli.test_asking import with_model
 from tests.fakes.openai_server import FakeOpenAI, Reply
 from tests.support.installation import Installation, command
+from tests.support.model import with_model
 
 # What a prompt asks of the terminal when it is ready: to mark what is pasted.
 PASTING = "\x1b[?2004h"

@@ -1,0 +1,61 @@
+"""What a platform must offer to be held to the contract: a way to say something and to look."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from rich.console import Console
+
+from bot.adapters.console import Transcript
+from bot.cli.conversing import console_question
+from bot.cli.wiring import House
+
+
+class Driver(Protocol):
+    """One person in one conversation of a platform."""
+
+    async def say(self, text: str) -> str:
+        """Says something; returns all that the person then sees, as text."""
+
+    async def summary(self, topic: str = "") -> str:
+        """Asks for a summary; returns all that the person then sees."""
+
+
+class ConsoleDriver:
+    """A person at a terminal whose output is piped."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._conversation = uuid.uuid4().hex
+
+    async def say(self, text: str) -> str:
+        question = console_question(text, self._conversation, None)
+        shown, transcript = _transcript()
+        async for event in self._house.explainer.answer(question):
+            transcript.show(event)
+        return shown.getvalue()
+
+    async def summary(self, topic: str = "") -> str:
+        question = console_question(topic, self._conversation, None)
+        shown, transcript = _transcript()
+        async for event in self._house.explainer.summary(question):
+            transcript.show(event)
+        return shown.getvalue()
+
+
+@asynccontextmanager
+async def console(house: House) -> AsyncIterator[Driver]:
+    yield ConsoleDriver(house)
+
+
+def _transcript() -> tuple[io.StringIO, Transcript]:
+    shown = io.StringIO()
+    output = Console(file=shown, markup=False, highlight=False, emoji=False)
+    return shown, Transcript(output, output)
+
+
+PLATFORMS = {"console": console}
