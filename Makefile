@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench docs lock clean
 
 run: .venv/.run
 	$(BIN)/explainer start
@@ -20,6 +20,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks
+
+# Writes what is made from code: .env.example, docs/settings.md, docs/json.md, help in README.md.
+docs: .venv/.dev
+	$(BIN)/python -m docs.generate
 
 .venv/.run: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv

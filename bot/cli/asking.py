@@ -26,7 +26,9 @@ Why = Annotated[
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="Your question, or - to read it from a pipe.")],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="Your question, or - to read it from a pipe.")
+    ],
     lang: Language = None,
     scope: Scopes = None,
     why: Why = False,
@@ -44,13 +46,13 @@ def ask(
 
 def summary(
     topic: Annotated[
-        str, typer.Argument(help="What to summarize; the whole story if left out.")
+        str, typer.Argument(metavar="[TOPIC]", help="What to summarize; everything if left out.")
     ] = "",
     lang: Language = None,
     scope: Scopes = None,
     json: Json = False,
 ) -> None:
-    """Summarize the whole story, or one topic, in a few sentences with sources."""
+    """Summarize the whole story, or one topic, with sources."""
     text = text_of(topic)
 
     async def work(house: House) -> int:

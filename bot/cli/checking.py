@@ -29,7 +29,10 @@ def doctor(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Check settings, data, index, embedder, endpoints and tokens; say what to do."""
+    """Check that everything works, and say what to do where it does not.
+
+    Settings, data folder, database, embedder, index, tokens (never shown), and each endpoint.
+    """
     tolerate_odd_characters()
     findings = asyncio.run(_examine(quiet, offline, json))
     if json:

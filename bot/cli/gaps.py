@@ -17,7 +17,7 @@ def gaps(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 20,
     json: Json = False,
 ) -> None:
-    """List the newest questions that the documents did not answer."""
+    """List questions that the documents did not answer."""
 
     async def work(house: House) -> int:
         found = await house.gaps.open(limit)

@@ -48,7 +48,9 @@ def index(
 
 
 def remove(
-    source: Annotated[str, typer.Argument(help="The file, folder or address, as it was given.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The file, folder or address, as it was given.")
+    ],
     json: Json = False,
 ) -> None:
     """Forget a source and leave its documents out of the answers."""

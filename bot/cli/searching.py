@@ -20,12 +20,14 @@ _LEFT_OUT = 10
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="What to look for, or - to read it from a pipe.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="What to look for, or - to read it from a pipe.")
+    ],
     lang: Language = None,
     scope: Scopes = None,
     json: Json = False,
 ) -> None:
-    """Show the passages that a question finds, with their scores; nothing is answered."""
+    """Show the passages that a question finds, with scores."""
     text = question_of(query)
 
     async def work(house: House) -> int:

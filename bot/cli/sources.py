@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def sources(json: Json = False) -> None:
-    """List what is indexed: title, address, language, date, passages, when."""
+    """List the documents that are indexed."""
 
     async def work(house: House) -> int:
         live = await house.catalogue.live()

@@ -15,7 +15,7 @@ FIRST_QUESTION = "why did Nvidia fall?"
 
 
 def start(lang: Language = None) -> None:
-    """Index what is configured, answer a first question, and go on as a chat in a terminal."""
+    """Index, answer a first question, and go on as a chat."""
 
     async def work(house: House) -> int:
         await _index(house)
