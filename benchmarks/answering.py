@@ -24,8 +24,9 @@ from typing import Any
 
 import numpy as np
 
-from bot import extractive
+from bot import answerable, extractive
 from bot.cli.wiring import open_house
+from bot.conversation import Standalone
 from bot.settings import Settings
 from knowledge.types import EVERYONE, Retrieval
 
@@ -44,14 +45,17 @@ class Asked:
     answer: str
 
 
+Evidence = list[answerable.Evidence]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What the answerer saw of one question, with and without the answering paragraph."""
 
     features: np.ndarray
     right: np.ndarray
-    answered: extractive.Evidence
-    unanswered: extractive.Evidence | None
+    answered: Evidence
+    unanswered: Evidence | None
 
 
 def main() -> None:
@@ -101,7 +105,8 @@ async def _case(retriever: Any, asked: Asked, there: Asked) -> Case | None:
     )
     hits = found.ranked[:PASSAGES]
     others = [hit for hit in found.ranked if hit.passage.document.source != there.source]
-    candidates = extractive.candidates(asked.text, asked.language, hits)
+    question = Standalone.of(asked.text)
+    candidates = extractive.candidates(question, asked.language, hits)
     if not candidates:
         return None
     right = [
@@ -112,10 +117,8 @@ async def _case(retriever: Any, asked: Asked, there: Asked) -> Case | None:
     return Case(
         np.array([astuple(one.features) for one in candidates]),
         np.array(right),
-        extractive.evidence(asked.text, asked.language, hits, found),
-        extractive.evidence(asked.text, asked.language, others[:PASSAGES], found)
-        if others
-        else None,
+        answerable.evidence(question, asked.language, hits, found),
+        answerable.evidence(question, asked.language, others[:PASSAGES], found) if others else None,
     )
 
 
@@ -153,39 +156,46 @@ def _report_refusals(groups: dict[str, list[Case]]) -> None:
     for foreign in (False, True):
         chosen = {n: c for n, c in groups.items() if ("asks" in n) is foreign}
         pairs = [
-            (evidence, answerable)
+            (evidence, answerable_too)
             for cases in chosen.values()
             for case in cases[::2]
-            for evidence, answerable in ((case.answered, 1.0), (case.unanswered, 0.0))
-            if evidence is not None
+            for evidence, answerable_too in ((case.answered, 1.0), (case.unanswered, 0.0))
+            if evidence
         ]
         if not pairs:
             continue
-        rows = np.array([astuple(evidence)[:3] for evidence, _ in pairs])
-        *weights, constant = _logistic(rows, np.array([answerable for _, answerable in pairs]))
+        rows = np.array([_row(evidence) for evidence, _ in pairs])
+        *weights, constant = _logistic(rows, np.array([there for _, there in pairs]))
         print(f"\nwhether any sentence answers, {'two languages' if foreign else 'one language'}:")
-        names = list(extractive.Evidence.__dataclass_fields__)[:3]
-        fitted = "  ".join(f"{n} {w:.2f}" for n, w in zip(names, weights, strict=True))
-        print(f"  fitted weights: {fitted}  constant {constant:.2f}")
+        scale = weights[0]
+        print(
+            f"  fitted, relevance counting 1: together {weights[1] / scale:.2f}"
+            f"  constant {constant / scale:.2f}"
+        )
         for name, cases in chosen.items():
-            _report_group(name, cases[1::2], np.array(weights), float(constant))
+            _report_group(name, cases[1::2], np.array([*weights, constant]) / scale)
 
 
-def _report_group(name: str, cases: Sequence[Case], weights: np.ndarray, constant: float) -> None:
-    def fitted(evidence: extractive.Evidence) -> float:
-        return float(np.array(astuple(evidence)[:3]) @ weights + constant)
+def _row(evidence: Evidence) -> tuple[float, float]:
+    return evidence[0].relevance, evidence[0].together
 
-    answered = np.array([fitted(case.answered) for case in cases])
-    unanswered = np.array([fitted(case.unanswered) for case in cases if case.unanswered])
+
+def _report_group(name: str, cases: Sequence[Case], fitted: np.ndarray) -> None:
+    answered = np.array([(*_row(case.answered), 1.0) @ fitted for case in cases])
+    unanswered = np.array([(*_row(c.unanswered), 1.0) @ fitted for c in cases if c.unanswered])
     cuts = [
         f"{rate:.0%} lost at {(cut := np.quantile(answered, rate)):+.2f}: "
         f"{(unanswered < cut).mean():.2f}"
         for rate in WRONG_REFUSALS
     ]
-    lost = np.mean([case.answered.weighted() < 0 for case in cases])
-    refused = np.mean([case.unanswered.weighted() < 0 for case in cases if case.unanswered])
+    lost = np.mean([not _passes(case.answered) for case in cases])
+    refused = np.mean([not _passes(case.unanswered) for case in cases if case.unanswered])
     print(f"  {name:14} near misses refused, {'; '.join(cuts)}")
-    print(f"  {'':14} as shipped: {lost:.3f} lost, {refused:.3f} refused")
+    print(f"  {'':14} as shipped, names and dates aside: {lost:.3f} lost, {refused:.3f} refused")
+
+
+def _passes(evidence: Evidence) -> bool:
+    return any(one.weighted() >= 0 for one in evidence)
 
 
 def _logistic(rows: np.ndarray, labels: np.ndarray, steps: int = 30) -> np.ndarray:

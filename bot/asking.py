@@ -49,8 +49,8 @@ _ASKS = {
     "de": {
         Kind.TIME: r"wann|seit wann|(welche[mnrs]?|in welche[mnrs]?) (jahr|datum|tag|monat"
         r"|jahrhundert|jahrzehnt|zeit)",
-        Kind.NUMBER: r"wie ?(viele?|lange|weit|alt|oft|hoch|groß|tief|schnell|schwer|teuer)|wieviele?"
-        r"|welche[rns]? (anzahl|anteil|betrag|preis|summe)|um wie ?viel",
+        Kind.NUMBER: r"wie ?(viele?|lange|weit|alt|oft|hoch|groß|tief|schnell|schwer|teuer)"
+        r"|wieviele?|welche[rns]? (anzahl|anteil|betrag|preis|summe)|um wie ?viel",
         Kind.PERSON: r"wer|wen|wem|wessen",
         Kind.PLACE: r"wo|woher|wohin|(in )?welche[mnrs]? (stadt|land|ort|region|staat)",
         Kind.REASON: r"warum|weshalb|wieso|aus welchem grund|wodurch",
@@ -88,8 +88,8 @@ _ASKS = {
     },
 }
 _REASONS = {
-    "en": r"because|since|due to|owing to|so that|as a result|therefore|thus|hence|reasons?|cause[sd]?"
-    r"|led to|leads to|in order to|feared?|worried|thanks to|drove|prompted",
+    "en": r"because|since|due to|owing to|so that|as a result|therefore|thus|hence|reasons?"
+    r"|cause[sd]?|led to|leads to|in order to|feared?|worried|thanks to|drove|prompted",
     "fr": r"parce qu|car|puisqu|en raison|à cause|grâce|afin|donc|raisons?|causes?|causé|entraîné"
     r"|provoqué|provoque|explique|crain\w+|remet\w* en (cause|question)|dû à|due à",
     "de": r"weil|denn|da|wegen|aufgrund|deshalb|daher|darum|grund|gründe\w*|ursache\w*|führte\w*"
@@ -103,6 +103,7 @@ _REASONS = {
     "nl": r"omdat|doordat|want|vanwege|wegens|daardoor|daarom|reden\w*|oorzaak|leidde\w*"
     r"|veroorzaakt\w*|vreesde\w*|dankzij",
 }
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
 
 def kinds(question: str, language: str) -> frozenset[Kind]:
@@ -114,9 +115,10 @@ def kinds(question: str, language: str) -> frozenset[Kind]:
 def offers(sentence: str, language: str, kind: Kind, question: str) -> bool:
     """Whether a sentence holds what such a question asks for, beyond what the question says."""
     if kind is Kind.TIME:
-        return bool(dates(sentence, language))
+        return bool(dates(sentence, language)) or _YEAR.search(sentence) is not None
     if kind is Kind.NUMBER:
-        return bool(figures(sentence, language))
+        days = [found.span for found in dates(sentence, language)]
+        return bool(figures(sentence, language, days))
     if kind is Kind.REASON:
         words = _reasons(language)
         return words is not None and words.search(sentence.casefold()) is not None

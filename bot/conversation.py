@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import structlog
 
@@ -69,11 +69,20 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A question that stands alone, and whether it differs from what was asked."""
+    """A question that stands alone, and whether it differs from what was asked.
+
+    `own` are the words in it that are not taken over from the conversation.
+    """
 
     text: str
+    own: str
     rewritten: bool = False
     usage: Usage = field(default_factory=Usage)
+
+    @classmethod
+    def of(cls, text: str, *, rewritten: bool = False, usage: Usage | None = None) -> Self:
+        """A question whose words are all its own."""
+        return cls(text, text, rewritten, usage or Usage())
 
 
 class Conversation:
@@ -86,7 +95,7 @@ class Conversation:
     async def standalone(self, question: str, turns: Sequence[Turn], language: str) -> Standalone:
         """`question` with what it leans on filled in. `turns` are oldest first."""
         if not turns:
-            return Standalone(question)
+            return Standalone.of(question)
         if self._models is not None:
             try:
                 return await self._by_model(self._models, question, turns)
@@ -111,15 +120,17 @@ class Conversation:
         first_line = text.strip().splitlines()[0].strip() if text.strip() else ""
         # A model that answers or comments instead of rewriting writes far more than was asked.
         if not first_line or len(first_line) > len(question) + _CONTEXT_CHARACTERS:
-            return Standalone(question, usage=finished.usage)
-        return Standalone(first_line, first_line != question, finished.usage)
+            return Standalone.of(question, usage=finished.usage)
+        rewritten = first_line != question
+        return Standalone.of(first_line, rewritten=rewritten, usage=finished.usage)
 
 
 def joined(question: str, before: Turn, language: str) -> Standalone:
     """The plain method: a question that leans on the one before is put behind it."""
     if not leans(question, language):
-        return Standalone(question)
-    return Standalone(f"{before.standalone[:_CONTEXT_CHARACTERS]} {question}", rewritten=True)
+        return Standalone.of(question)
+    context = before.standalone[:_CONTEXT_CHARACTERS]
+    return Standalone(f"{context} {question}", own=question, rewritten=True)
 
 
 def leans(question: str, language: str) -> bool:

@@ -187,7 +187,7 @@ class Explainer:
     ) -> AsyncIterator[AnswerEvent]:
         topic = " ".join(question.text.split())[: self._manners.question_characters]
         language = question.language or _detected(topic) or self._expected(question)
-        work = _Work(question, self._clock(), language, Standalone(topic))
+        work = _Work(question, self._clock(), language, Standalone.of(topic))
         yield Searching()
         count = _SUMMARY_PASSAGES * self._manners.passages
         if topic:
@@ -232,9 +232,7 @@ class Explainer:
             if work.sentences or work.outcome is not Outcome.ANSWERED:
                 return
         choose = extractive.summary if prompt_name == "summary" else extractive.answer
-        chosen = await asyncio.to_thread(
-            choose, work.standalone.text, work.language, work.retrieval
-        )
+        chosen = await asyncio.to_thread(choose, work.standalone, work.language, work.retrieval)
         for draft in chosen:
             self._note_time(work)
             yield work.say(draft)
@@ -374,7 +372,7 @@ class Explainer:
     async def _reply(self, question: Question, started: float, language: str, kind: str) -> Done:
         """A friendly word for a friendly word; no sources, no gap."""
         language = question.language or language
-        work = _Work(question, started, language, Standalone(question.text))
+        work = _Work(question, started, language, Standalone.of(question.text))
         work.outcome = Outcome.SMALL_TALK
         said = work.phrases.say(f"small-talk-{kind}")
         work.sentences.append(Sentence(said, language=work.phrases.language))

@@ -1,35 +1,37 @@
 """The embedded answerer: chooses the sentences that answer a question and quotes them. No model.
 
-Two decisions, each a weighted sum of a few features of question, passage and sentence: which
-sentences answer best, and whether the best of them answers at all. The weights are fitted by
-logistic regression on public question sets, with and without the passage that answers
-(`python -m benchmarks.answering`).
+Which sentences answer best is a weighted sum of a few features of question, passage and sentence;
+the weights are fitted by logistic regression on public question sets
+(`python -m benchmarks.answering`). Whether any answers at all, `answerable.py` decides.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from bot import asking
+from bot.answerable import is_answered, lacks_what_is_named
 from bot.asking import Kind
-from bot.conversation import opens_leaning
-from bot.dates import dates
-from bot.figures import codes
+from bot.conversation import Standalone, opens_leaning
 from bot.grounding import Quoted
-from bot.names import Vocabulary, missing, names
+from bot.subject import Subject
 from bot.words import content, words
 from bot.writing import Draft
-from knowledge.types import Hit, Retrieval, Span
+from knowledge.types import Hit, Passage, Retrieval, Span
 
 _SENTENCES = 3
 _SUMMARY_SENTENCES = 6
-# How many passages, from the best, are asked whether they cover the question's words.
-_FIRST = 3
 _FEW_WORDS = 6
+_LITTLE = 14
+_ASKS = re.compile(r"[?？]\W*$")
+_CONSIDERED = 12
+# The share of a heading's words that the sentence under it is credited with.
+_UNDER = 0.6
+# Who asks when or how much is not answered by a sentence without a time or a figure.
+_EXACT = frozenset({Kind.TIME, Kind.NUMBER})
 # Two sentences that share this much of their words say the same.
 _SAME = 0.6
 # How much worse than the best a further sentence may be, as a difference of the weighted sums.
@@ -68,34 +70,12 @@ class Features:
             + 2.7 * self.before
             - 4.4 * self.passage
             - 7.0 * self.short
-            + 0.4 * self.time
-            + 0.4 * self.figure
+            + 1.0 * self.time
+            + 0.8 * self.figure
             + 0.2 * self.name
-            + 0.4 * self.reason
-            + 0.7 * self.own_language
+            + 1.2 * self.reason
+            + 1.5 * self.own_language
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for the documents answering at all.
-
-    `relevance` is the best passage's, above the floor and in the embedder's unit; `covered` the
-    share of the question's subject words in the first passages; `together` the largest share in
-    one sentence and the one before it. `foreign` says that the best passage is in another language
-    than the question; there only words that need no translation count.
-    """
-
-    relevance: float
-    covered: float
-    together: float
-    foreign: bool
-
-    def weighted(self) -> float:
-        """Below 0: too little to answer."""
-        if self.foreign:
-            return 2.0 * self.relevance + 1.0 * self.covered + 1.0 * self.together
-        return 2.0 * self.relevance + 1.0 * self.covered + 2.0 * self.together - 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +89,68 @@ class Candidate:
     features: Features
 
     @property
+    def asks(self) -> bool:
+        """Whether it is a question itself, and so no answer."""
+        return _ASKS.search(self.text) is not None
+
+    @property
     def span(self) -> Span:
         """Where it stands in its document."""
         return self.hit.passage.sentences[self.index]
 
 
-def answer(question: str, language: str, found: Retrieval) -> list[Draft]:
+def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]:
     """Up to three quoted sentences that answer, best first; none where none does."""
-    if not _speaks_of(question, language, found):
+    if not is_answered(question, language, found):
         return []
-    chosen = _chosen(candidates(question, language, found.hits), _SENTENCES)
-    return [_draft(candidate) for candidate in chosen]
+    considered = _considered(found)
+    naming = [hit for hit in considered if not lacks_what_is_named(question.own, language, [hit])]
+    every = candidates(question, language, naming or considered)
+    chosen = _chosen([one for one in every if not one.asks], _SENTENCES)
+    if not naming and lacks_what_is_named(question.own, language, [one.hit for one in chosen]):
+        return []
+    return (
+        [_draft(one) for one in chosen]
+        if _offer_what_is_asked(chosen, question.own, language)
+        else []
+    )
 
 
-def summary(topic: str, language: str, found: Retrieval) -> list[Draft]:
+def _considered(found: Retrieval) -> list[Hit]:
+    """The hits, and the next best passages: one of them may hold the very name asked for."""
+    held = {passage for hit in found.hits for passage in hit.passage.id.split("+")}
+    others = [
+        hit for hit in found.ranked if hit.passage.id not in held and hit.relevance >= found.floor
+    ]
+    return [*found.hits, *others[: max(0, _CONSIDERED - len(found.hits))]]
+
+
+def _offer_what_is_asked(chosen: Sequence[Candidate], question: str, language: str) -> bool:
+    """Whether one of the sentences holds a time or a figure where the question asks for one.
+
+    Between two languages, where words tell less, also a name where it asks for a person or place.
+    """
+    kinds = asking.kinds(question, language)
+
+    def offers(one: Candidate) -> bool:
+        spoken = one.hit.passage.document.language
+        wanted = kinds & _EXACT if spoken == language else kinds - {Kind.REASON}
+        return not wanted or any(asking.offers(one.text, spoken, k, question) for k in wanted)
+
+    return any(offers(one) for one in chosen)
+
+
+def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
     """Up to six quoted sentences that together tell what the passages are about.
 
     One from each passage at most. With a topic, none where the passages are not about it.
     """
-    if topic and not _speaks_of(topic, language, found):
+    if topic.text and not is_answered(topic, language, found):
         return []
     central: dict[str, Candidate] = {}
     for candidate in candidates(topic, language, found.hits):
+        if candidate.asks:
+            continue
         passage = candidate.hit.passage.id
         best = central.get(passage)
         if best is None or candidate.features.nearness > best.features.nearness:
@@ -138,37 +158,35 @@ def summary(topic: str, language: str, found: Retrieval) -> list[Draft]:
     return [_draft(candidate) for candidate in _chosen([*central.values()], _SUMMARY_SENTENCES)]
 
 
-def _speaks_of(question: str, language: str, found: Retrieval) -> bool:
-    if not any(hit.passage.sentences for hit in found.hits):
-        return False
-    if asks_for_what_is_absent(question, language, found.hits):
-        return False
-    return evidence(question, language, found.hits, found).weighted() >= 0
-
-
-def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candidate]:
+def candidates(question: Standalone, language: str, hits: Sequence[Hit]) -> list[Candidate]:
     """Every sentence of the hits with its features, in the order of the hits."""
     cosines = [cosine for hit in hits for cosine in hit.sentence_similarities]
     if not cosines:
         return []
     mean, deviation = fmean(cosines), pstdev(cosines) or 1.0
-    subject = _Subject(question, language, hits)
-    kinds = asking.kinds(question, language)
+    subject = Subject(question, language, hits)
+    kinds = asking.kinds(question.own, language)
     found = []
     for hit, sentence_stems in zip(hits, subject.stems, strict=True):
         spoken = hit.passage.document.language
-        in_passage = subject.share(frozenset().union(*sentence_stems), spoken)
-        before: frozenset[str] = frozenset()
-        for index, (text, own) in enumerate(
-            zip(hit.passage.sentence_texts(), sentence_stems, strict=True)
-        ):
-            overlap = subject.share(own, spoken)
-            offered = {kind for kind in kinds if asking.offers(text, spoken, kind, question)}
+        in_passage = subject.share(frozenset().union(*sentence_stems), spoken) or 0.0
+        asked = _asking_heading(hit.passage)
+        before = frozenset(content(asked, spoken))
+        for index, text in enumerate(hit.passage.sentence_texts()):
+            own = sentence_stems[index]
+            cosine = hit.sentence_similarities[index]
+            overlap = subject.share(own, spoken) or 0.0
+            context = subject.share(own | before, spoken) or 0.0
+            if asked:
+                # Behind a question stands its answer: it need not repeat the question's words.
+                overlap += _UNDER * (context - overlap)
+                cosine = max(cosine, hit.sentence_similarities[index - 1] if index else cosine)
+            offered = {kind for kind in kinds if asking.offers(text, spoken, kind, question.own)}
             features = Features(
-                nearness=(hit.sentence_similarities[index] - mean) / deviation,
+                nearness=(cosine - mean) / deviation,
                 behind=hits[0].score - hit.score,
                 overlap=overlap,
-                before=subject.share(own | before, spoken) - overlap,
+                before=context - overlap,
                 passage=in_passage,
                 short=float(len(words(text)) < _FEW_WORDS),
                 time=float(Kind.TIME in offered),
@@ -177,98 +195,16 @@ def candidates(question: str, language: str, hits: Sequence[Hit]) -> list[Candid
                 reason=float(Kind.REASON in offered),
                 own_language=float(spoken == language),
             )
-            found.append(Candidate(hit, index, text, own, features))
-            before = own
+            candidate = Candidate(hit, index, text, own, features)
+            found.append(candidate)
+            before, asked = own, text if candidate.asks else ""
     return found
 
 
-def evidence(question: str, language: str, hits: Sequence[Hit], found: Retrieval) -> Evidence:
-    """What speaks for `hits`, at least one, answering; `found` tells the floor and the unit."""
-    subject = _Subject(question, language, hits)
-    best = max(hits, key=lambda hit: hit.relevance)
-    spoken = best.passage.document.language
-    like_best = [
-        own
-        for hit, own in zip(hits, subject.stems, strict=True)
-        if hit.passage.document.language == spoken
-    ]
-    first = [sentence for own in like_best[:_FIRST] for sentence in own]
-    together = [
-        subject.share(sentence | before, spoken)
-        for own in like_best
-        for sentence, before in zip(own, [frozenset(), *own], strict=False)
-    ]
-    return Evidence(
-        relevance=(best.relevance - found.floor) / found.unit,
-        covered=subject.share(frozenset().union(*first), spoken),
-        together=max(together, default=0.0),
-        foreign=spoken != language,
-    )
-
-
-def asks_for_what_is_absent(question: str, language: str, hits: Sequence[Hit]) -> bool:
-    """Whether the question names a person, firm, place, model or year that no hit mentions.
-
-    A passage on the right topic does not answer a question on someone who is not in it.
-    """
-    years = {day.year for found in dates(question, language) for day in found.readings if day.year}
-    coded = [span.of(question) for span in codes(question)]
-    named = [name for name in names(question, language) if name.sure]
-    if not (years or coded or named):
-        return False
-    by_language: dict[str, list[str]] = {}
-    for hit in hits:
-        document = hit.passage.document
-        texts = by_language.setdefault(document.language, [])
-        texts += [hit.passage.text, document.title, *hit.passage.headings]
-        texts += [document.published.isoformat()] if document.published else []
-    everything = " ".join(text for texts in by_language.values() for text in texts).casefold()
-    if any(str(year) not in everything for year in years):
-        return True
-    if any(code.casefold() not in everything for code in coded):
-        return True
-    sources = [Vocabulary(texts, spoken) for spoken, texts in by_language.items()]
-    return any(
-        all(missing(name, question, language, source) is not None for source in sources)
-        for name in named
-    )
-
-
-class _Subject:
-    """The question's subject words, and how much of them a set of stems holds.
-
-    A word that few of the candidate sentences hold weighs more. Across languages only words that
-    need no translation count: those with a capital or a digit.
-    """
-
-    def __init__(self, question: str, language: str, hits: Sequence[Hit]) -> None:
-        self.stems = [
-            [
-                frozenset(content(text, hit.passage.document.language))
-                for text in hit.passage.sentence_texts()
-            ]
-            for hit in hits
-        ]
-        held = Counter(stem for own in self.stems for stems in own for stem in stems)
-        count = sum(len(own) for own in self.stems)
-        self._weights: dict[str, dict[str, float]] = {}
-        for spoken in {hit.passage.document.language for hit in hits}:
-            asked = question if spoken == language else _portable(question)
-            self._weights[spoken] = {
-                stem: math.log((count + 1) / (held[stem] + 0.5)) for stem in content(asked, spoken)
-            }
-
-    def share(self, stems: frozenset[str], spoken: str) -> float:
-        """The weighted share of the subject that `stems`, of a text in `spoken`, hold: 0 to 1."""
-        weights = self._weights[spoken]
-        whole = sum(weights.values())
-        return sum(weights[stem] for stem in stems & weights.keys()) / whole if whole else 0.0
-
-
-def _portable(question: str) -> str:
-    return " ".join(
-        word.text for word in words(question)[1:] if word.capitalized or not word.text.isalpha()
-    )
+def _asking_heading(passage: Passage) -> str:
+    """The heading that a passage stands under, where that is a question."""
+    heading = passage.headings[-1] if passage.headings else ""
+    return heading if heading.rstrip().endswith("?") else ""
 
 
 def _chosen(found: Sequence[Candidate], most: int) -> list[Candidate]:
@@ -293,9 +229,21 @@ def _adds_nothing(one: Candidate, chosen: Candidate) -> bool:
 
 
 def _draft(candidate: Candidate) -> Draft:
-    """The sentence as a quote, with the one before it where it leans on that."""
+    """The sentence as a quote, with its neighbour where one leans on the other.
+
+    One that points back needs the sentence before it; one that hardly says a thing, the one behind
+    it that goes on.
+    """
     passage, span = candidate.hit.passage, candidate.span
     spoken = passage.document.language
+    texts = passage.sentence_texts()
     if candidate.index and opens_leaning(candidate.text, spoken):
         span = Span(passage.sentences[candidate.index - 1].start, span.end)
+    following = candidate.index + 1
+    if (
+        following < len(texts)
+        and len(words(candidate.text)) < _LITTLE
+        and opens_leaning(texts[following], spoken)
+    ):
+        span = Span(span.start, passage.sentences[following].end)
     return Draft(passage.quote(span), (Quoted(passage, span),), spoken, quoted=True)

@@ -1,0 +1,143 @@
+"""Do the passages found answer the question at all? What is near a question is not an answer.
+
+Measured on public question sets, with and without the passage that answers
+(`python -m benchmarks.answering`), and on this project's own questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation import Standalone
+from bot.dates import Day, bears_out, dates, with_year
+from bot.figures import codes
+from bot.names import Name, Vocabulary, has_alike, has_word, missing, names
+from bot.places import places
+from bot.subject import Subject
+from knowledge.types import Hit, Retrieval
+
+# What is supposed of the question's words where none of them can be looked for.
+_USUAL = 0.5
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for passages of one language answering.
+
+    `relevance` is the best passage's, above the floor and in the embedder's unit; `together` the
+    largest share of the question's subject words in one sentence and the one before it.
+    `foreign` says that the passages are in another language than the question, where only words
+    that need no translation count; `alone` that there seem to be none in the question's own.
+    """
+
+    relevance: float
+    together: float
+    foreign: bool = False
+    alone: bool = False
+
+    def weighted(self) -> float:
+        """Below 0: too little to answer."""
+        if not self.foreign:
+            return self.relevance + 1.2 * self.together - 0.72
+        return self.relevance + 0.3 * self.together - (0.3 if self.alone else 1.0)
+
+
+def is_answered(question: Standalone, language: str, found: Retrieval) -> bool:
+    """Whether the hits answer the question, as far as words and nearness can tell."""
+    hits = [hit for hit in found.hits if hit.passage.sentences]
+    if not hits:
+        return False
+    return any(one.weighted() >= 0 for one in evidence(question, language, hits, found))
+
+
+def evidence(
+    question: Standalone, language: str, hits: Sequence[Hit], found: Retrieval
+) -> list[Evidence]:
+    """What speaks for the hits in the question's language and for those in others.
+
+    `found` tells the floor and the unit of relevance.
+    """
+    subject = Subject(question, language, hits)
+    taken = list(zip(hits, subject.stems, strict=True))
+    own = [(hit, stems) for hit, stems in taken if hit.passage.document.language == language]
+    others = [(hit, stems) for hit, stems in taken if hit.passage.document.language != language]
+    spoken = {hit.passage.document.language for hit in (*hits, *found.ranked)}
+    alone = language not in spoken
+    result = []
+    for group in (own, others):
+        if not group:
+            continue
+        shares = [
+            subject.share(sentence | before, hit.passage.document.language)
+            for hit, stems in group
+            for sentence, before in zip(stems, [frozenset(), *stems], strict=False)
+        ]
+        best = max(hit.relevance for hit, _ in group)
+        result.append(
+            Evidence(
+                relevance=(best - found.floor) / found.unit,
+                together=max((_USUAL if s is None else s for s in shares), default=0.0),
+                foreign=group is others,
+                alone=alone,
+            )
+        )
+    return result
+
+
+def lacks_what_is_named(question: str, language: str, hits: Sequence[Hit]) -> bool:
+    """Whether the question names a person, firm, place, model, day or year that no hit mentions.
+
+    A passage on the right topic does not answer a question on someone who is not in it.
+    """
+    asked = [found for found in dates(question, language) if found.readings[0].day]
+    coded = codes(question)
+    taken = [*coded, *(found.span for found in dates(question, language))]
+    named = [name for name in names(question, language, taken) if name.sure]
+    years = _YEAR.findall(question)
+    if not (asked or coded or named or years):
+        return False
+    texts: dict[str, list[str]] = {}
+    days: list[Day] = []
+    for hit in hits:
+        document = hit.passage.document
+        held = [hit.passage.text, document.title, *hit.passage.headings]
+        texts.setdefault(document.language, []).extend(held)
+        if document.published is not None:
+            day = document.published
+            days.append(Day(day.year, day.month, day.day))
+    for spoken, held in texts.items():
+        told = [day for found in dates(" \n".join(held), spoken) for day in found.readings]
+        # Where a text leaves the year out, it means one that it names elsewhere.
+        named_years = {day.year for day in (*days, *told) if day.year is not None}
+        days += [with_year(day, year) for day in told for year in named_years] + told
+    everything = " ".join(text for held in texts.values() for text in held).casefold()
+    everything += " ".join(str(day.year) for day in days)
+    exact = [*years, *(span.of(question).split("-")[0].casefold() for span in coded)]
+    if any(part not in everything for part in exact):
+        return True
+    if not all(bears_out(found, days) for found in asked):
+        return True
+    sources = [Vocabulary(held, spoken) for spoken, held in texts.items()]
+    return any(
+        not any(_mentions(source, name, question, language) for source in sources) for name in named
+    )
+
+
+def _mentions(source: Vocabulary, name: Name, question: str, language: str) -> bool:
+    """Whether a text has the name, as it is written or as its language writes it.
+
+    Acronyms of two letters are translated like words: `AI` is `IA` and `KI` elsewhere.
+    """
+    if source.language == language:
+        return missing(name, question, language, source) is None
+    if len(name.text) == 2 and name.text.isupper():
+        return True
+    if places(name.text, language) & source.places:
+        return True
+    return any(
+        has_word(word.folded, source.words) or has_alike(word.folded, source.names)
+        for word in name.words
+    )
