@@ -48,6 +48,10 @@ async def run(place: Path, *, quick: bool) -> list[Figure]:
     return figures
 
 
+def _load() -> float:
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
 def _say(name: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {name} …", file=sys.stderr, flush=True)
 
@@ -57,13 +61,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="smaller sizes, less exact")
     quick = parser.parse_args().quick
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _load()
     with TemporaryDirectory(prefix="explainer-bench-") as folder:
         figures = asyncio.run(run(Path(folder), quick=quick))
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     show(f"Explainer beside the tutorial pipeline, {platform.machine()}", figures)
     took = time.perf_counter() - began
-    print(f"{os.cpu_count()} cores, load {load:.1f} at the end; took {took:.0f} s.")
+    cores = os.cpu_count() or 1
+    print(f"{cores} cores, load {before:.1f} before and {_load():.1f} after; took {took:.0f} s.")
+    if before > cores / 2:
+        print("Other programs kept the machine busy: the times are longer than they would be.")
     for name in missed(figures):
         print(f"missed: {name}")
 
