@@ -18,8 +18,6 @@ from bot.places import places
 from bot.subject import Subject
 from knowledge.types import Hit, Retrieval
 
-# What is supposed of the question's words where none of them can be looked for.
-_USUAL = 0.5
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
 
@@ -29,8 +27,8 @@ class Evidence:
 
     `relevance` is the best passage's, above the floor and in the embedder's unit; `together` the
     largest share of the question's subject words in one sentence and the one before it.
-    `foreign` says that the passages are in another language than the question, where only words
-    that need no translation count; `alone` that there seem to be none in the question's own.
+    `foreign` says that the passages are in another language than the question; `alone` that there
+    seem to be none in the question's own.
     """
 
     relevance: float
@@ -41,8 +39,8 @@ class Evidence:
     def weighted(self) -> float:
         """Below 0: too little to answer."""
         if not self.foreign:
-            return self.relevance + 1.2 * self.together - 0.72
-        return self.relevance + 0.3 * self.together - (0.3 if self.alone else 1.0)
+            return self.relevance + 1.2 * self.together - 0.7
+        return self.relevance + 0.5 * self.together - (0.35 if self.alone else 1.0)
 
 
 def is_answered(question: Standalone, language: str, found: Retrieval) -> bool:
@@ -79,7 +77,7 @@ def evidence(
         result.append(
             Evidence(
                 relevance=(best - found.floor) / found.unit,
-                together=max((_USUAL if s is None else s for s in shares), default=0.0),
+                together=max(shares, default=0.0),
                 foreign=group is others,
                 alone=alone,
             )

@@ -15,6 +15,7 @@ from statistics import fmean, pstdev
 from bot import asking
 from bot.answerable import is_answered, lacks_what_is_named
 from bot.asking import Kind
+from bot.attribution import speaker
 from bot.conversation import Standalone, opens_leaning
 from bot.grounding import Quoted
 from bot.subject import Subject
@@ -169,14 +170,14 @@ def candidates(question: Standalone, language: str, hits: Sequence[Hit]) -> list
     found = []
     for hit, sentence_stems in zip(hits, subject.stems, strict=True):
         spoken = hit.passage.document.language
-        in_passage = subject.share(frozenset().union(*sentence_stems), spoken) or 0.0
+        in_passage = subject.share(frozenset().union(*sentence_stems), spoken)
         asked = _asking_heading(hit.passage)
         before = frozenset(content(asked, spoken))
         for index, text in enumerate(hit.passage.sentence_texts()):
             own = sentence_stems[index]
             cosine = hit.sentence_similarities[index]
-            overlap = subject.share(own, spoken) or 0.0
-            context = subject.share(own | before, spoken) or 0.0
+            overlap = subject.share(own, spoken)
+            context = subject.share(own | before, spoken)
             if asked:
                 # Behind a question stands its answer: it need not repeat the question's words.
                 overlap += _UNDER * (context - overlap)
@@ -231,13 +232,15 @@ def _adds_nothing(one: Candidate, chosen: Candidate) -> bool:
 def _draft(candidate: Candidate) -> Draft:
     """The sentence as a quote, with its neighbour where one leans on the other.
 
-    One that points back needs the sentence before it; one that hardly says a thing, the one behind
-    it that goes on.
+    One that points back, or gives the words of someone named before, needs the sentence before it;
+    one that hardly says a thing, the one behind it that goes on.
     """
     passage, span = candidate.hit.passage, candidate.span
     spoken = passage.document.language
     texts = passage.sentence_texts()
-    if candidate.index and opens_leaning(candidate.text, spoken):
+    if candidate.index and (
+        opens_leaning(candidate.text, spoken) or _speaker_is_elsewhere(candidate.text, spoken)
+    ):
         span = Span(passage.sentences[candidate.index - 1].start, span.end)
     following = candidate.index + 1
     if (
@@ -247,3 +250,9 @@ def _draft(candidate: Candidate) -> Draft:
     ):
         span = Span(span.start, passage.sentences[following].end)
     return Draft(passage.quote(span), (Quoted(passage, span),), spoken, quoted=True)
+
+
+def _speaker_is_elsewhere(text: str, spoken: str) -> bool:
+    """Whether a sentence gives someone's words and says who only by a pronoun."""
+    said = speaker(text, spoken)
+    return said is not None and said.holder is None

@@ -14,13 +14,15 @@ Stems = frozenset[str]
 
 # What a follow-up took over from the conversation weighs less than what it asks itself.
 _EARLIER = 0.5
+_SUPPOSED = 0.3
 
 
 class Subject:
     """A question's subject words, weighed among the sentences of some hits.
 
     A word that few of the sentences hold weighs more. Across languages only words that need no
-    translation count: those with a capital or a digit.
+    translation can be looked for, those with a capital or a digit; of the others a passage is
+    supposed to hold a share.
     """
 
     def __init__(self, question: Standalone, language: str, hits: Sequence[Hit]) -> None:
@@ -31,30 +33,39 @@ class Subject:
             ]
             for hit in hits
         ]
-        held = Counter(stem for own in self.stems for stems in own for stem in stems)
-        count = sum(len(own) for own in self.stems)
-        self._weights: dict[str, dict[str, float]] = {}
-        for spoken in {hit.passage.document.language for hit in hits}:
-            asked, own = (
-                text if spoken == language else _portable(text)
-                for text in (question.text, question.own)
-            )
-            new = frozenset(content(own, spoken))
-            self._weights[spoken] = {
-                stem: math.log((count + 1) / (held[stem] + 0.5)) * (1 if stem in new else _EARLIER)
-                for stem in content(asked, spoken)
-            }
+        self._held = Counter(stem for own in self.stems for stems in own for stem in stems)
+        self._count = sum(len(own) for own in self.stems)
+        self._question = question
+        self._language = language
+        self._weights = {
+            spoken: self._weigh(spoken) for spoken in {h.passage.document.language for h in hits}
+        }
 
-    def share(self, stems: Stems, spoken: str) -> float | None:
-        """The weighted share of the subject that `stems`, of a text in `spoken`, hold: 0 to 1.
-
-        None where the question has no word that could be held.
-        """
-        weights = self._weights[spoken]
-        whole = sum(weights.values())
+    def share(self, stems: Stems, spoken: str) -> float:
+        """The weighted share of the subject that `stems`, of a text in `spoken`, hold: 0 to 1."""
+        weights, supposed = self._weights[spoken]
+        whole = sum(weights.values()) + supposed
         if not whole:
-            return None
-        return sum(weights[stem] for stem in stems & weights.keys()) / whole
+            return 0.0
+        held = sum(weights[stem] for stem in stems & weights.keys())
+        return (held + _SUPPOSED * supposed) / whole
+
+    def _weigh(self, spoken: str) -> tuple[dict[str, float], float]:
+        """The weights of the words to look for, and the weight of those that cannot be."""
+        text, own = self._question.text, frozenset(content(self._question.own, spoken))
+        translated = 0
+        if spoken != self._language:
+            portable = _portable(text)
+            translated = len({*content(text, self._language)}) - len({*content(portable, spoken)})
+            text = portable
+        weights = {
+            stem: self._rarity(stem) * (1.0 if stem in own else _EARLIER)
+            for stem in content(text, spoken)
+        }
+        return weights, max(0, translated) * self._rarity("")
+
+    def _rarity(self, stem: str) -> float:
+        return math.log((self._count + 1) / (self._held[stem] + 0.5))
 
 
 def _portable(question: str) -> str:

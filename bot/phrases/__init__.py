@@ -42,7 +42,9 @@ class Phrases:
         """A date in words, as `27 January 2025`."""
         from babel.dates import format_date
 
-        return str(format_date(day, format="long", locale=self.language))
+        # Day before month, as every other language here has it.
+        locale = "en_GB" if self.language == "en" else self.language
+        return str(format_date(day, format="long", locale=locale))
 
     def language_name(self, code: str) -> str:
         """A language's name in this language, as `French` or `français`."""
