@@ -181,9 +181,10 @@ class _Index:
             self.unknown[line.source] = None
         return found
 
-    async def held(self, answer: Answer) -> int:
-        """How many of the answer's sentences hold."""
-        documents = {hit.passage.id: hit.passage.document.id for hit in answer.hits}
+    async def held(self, answer: Answer, found: Retrieval) -> int:
+        """How many of the answer's sentences hold, by passages that were found for it."""
+        hits = (*found.ranked, *found.hits)
+        documents = {hit.passage.id: hit.passage.document.id for hit in hits}
         for document in documents.values():
             if document not in self.texts and document in self.hashes:
                 self.texts[document] = await self.catalogue.text(self.hashes[document])
@@ -265,7 +266,7 @@ async def _ask(
         place,
         answer=answer,
         shown=len(answer.sentences) if answered else 0,
-        held=await index.held(answer) if answered else 0,
+        held=await index.held(answer, retriever.found) if answered else 0,
         retrieval_seconds=retriever.seconds,
         total_seconds=seconds,
     )

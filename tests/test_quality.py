@@ -35,9 +35,9 @@ async def test_questions_on_the_notes_are_answered_as_well_as_before(notes_index
     assert reached.unknown_sources == ()
     assert at_least(reached.hits[1], 0.80)
     assert at_least(reached.hits[4], 0.95)
-    assert at_least(reached.answered_right, 0.82)
-    assert at_least(reached.refused_right, 0.25)
-    assert at_most(reached.refused_wrong, 0.05)
+    assert at_least(reached.answered_right, 0.83)
+    assert at_least(reached.refused_right, 0.60)
+    assert at_most(reached.refused_wrong, 0.09)
     assert reached.citations_hold == 1.0
 
 
@@ -47,7 +47,7 @@ async def test_a_french_article_is_asked_in_three_languages(tmp_path: Path) -> N
     reached = await ask_all(without_a_model(tmp_path), lines, ARTICLE.resolve())
     assert reached.broken == 0
     assert at_least(reached.hits[4], 0.95)
-    assert at_least(reached.answered_right, 0.47)
+    assert at_least(reached.answered_right, 0.55)
     assert at_least(reached.refused_right, 0.60)
     assert at_most(reached.refused_wrong, 0.25)
     assert reached.citations_hold == 1.0
