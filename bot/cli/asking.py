@@ -80,14 +80,16 @@ async def _answered(house: House, question: Question, ask: Ask, why: bool, json:
     output, errors = consoles()
     transcript = Transcript(output, errors)
     code = 1
-    async for event in followed(lambda stop: ask(house.explainer, question, stop)):
-        if not json or isinstance(event, Failed):
-            transcript.show(event)
-        if isinstance(event, Done):
-            code = INTERRUPTED if event.answer.outcome is Outcome.STOPPED else 0
-            if json or why:
-                await _explain(house, event.answer, why, json)
-    transcript.close()
+    try:
+        async for event in followed(lambda stop: ask(house.explainer, question, stop)):
+            if not json or isinstance(event, Failed):
+                transcript.show(event)
+            if isinstance(event, Done):
+                code = INTERRUPTED if event.answer.outcome is Outcome.STOPPED else 0
+                if json or why:
+                    await _explain(house, event.answer, why, json)
+    finally:
+        transcript.close()
     return code
 
 

@@ -58,10 +58,10 @@ class Chat:
             elif words:
                 await self.ask(words)
 
-    async def ask(self, text: str) -> None:
-        """Answers one question of the conversation."""
+    async def ask(self, text: str) -> bool:
+        """Answers one question of the conversation; says whether that could be done."""
         question = self._question(text)
-        await self._show(lambda stop: self._house.explainer.answer(question, stop))
+        return await self._show(lambda stop: self._house.explainer.answer(question, stop))
 
     async def _command(self, words: str) -> None:
         from bot.cli.indexing import run_index, show_report
@@ -100,13 +100,19 @@ class Chat:
 
         return console_question(text.strip(), self._id, self._language, self._scopes)
 
-    async def _show(self, ask: Callable[[asyncio.Event], AsyncIterator[AnswerEvent]]) -> None:
+    async def _show(self, ask: Callable[[asyncio.Event], AsyncIterator[AnswerEvent]]) -> bool:
         from bot.cli.conversing import followed
+        from bot.types import Failed
 
-        async for event in followed(ask):
-            self._transcript.show(event)
-        self._transcript.close()
-        self._output.print()
+        failed = False
+        try:
+            async for event in followed(ask):
+                failed = failed or isinstance(event, Failed)
+                self._transcript.show(event)
+        finally:
+            self._transcript.close()
+            self._output.print()
+        return not failed
 
     async def _lines(self) -> AsyncIterator[str]:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):

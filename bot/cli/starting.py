@@ -24,13 +24,15 @@ def start(lang: Language = None) -> None:
         await house.ready_to_answer()
         chat = Chat(house, language=lang)
         output, _ = consoles()
+        answered = True
         if house.settings.bundled_notes:
             output.print(f"\n> {FIRST_QUESTION}", style="bold")
-            await chat.ask(FIRST_QUESTION)
+            answered = await chat.ask(FIRST_QUESTION)
         if sys.stdin.isatty() and sys.stdout.isatty():
             output.print("Ask on. /help tells what else there is; Ctrl-D leaves.", style="dim")
             await chat.hold()
-        return 0
+            return 0
+        return 0 if answered else 1
 
     run(work)
 

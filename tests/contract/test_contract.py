@@ -16,7 +16,7 @@ async def test_an_answer_carries_numbered_sources(person: Driver) -> None:
     source = seen.split("Sources")[1]
     assert "The ferry of Sandmoor" in source
     assert "Sandmoor Herald" in source
-    assert "April 2, 2023" in source
+    assert "2 April 2023" in source
     assert "https://herald.example/ferry" in source
 
 

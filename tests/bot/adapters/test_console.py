@@ -98,7 +98,7 @@ def test_sentences_come_with_their_marks_and_sources_beneath() -> None:
     out, err = shown(*told(made))
     assert out == (
         "It rose. [1]\n\nThen it fell. [1][2]\n\nSources\n"
-        "[1] Prices · The Post · May 3, 2024\n    https://example.org/a\n"
+        "[1] Prices · The Post · 3 May 2024\n    https://example.org/a\n"
         "[2] Other\n    https://example.org/b\n"
     )
     assert err == ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -27,7 +29,7 @@ def test_an_answer_says_what_the_documents_say_with_a_numbered_source(answered: 
     assert answered.code == 0
     assert "began to run on 3 March 1911." in answered.out
     assert "[1]" in answered.out.split("Sources")[0]
-    assert "[1] The ferry of Sandmoor · Sandmoor Herald · April 2, 2023" in answered.out
+    assert "[1] The ferry of Sandmoor · Sandmoor Herald · 2 April 2023" in answered.out
     assert "https://herald.example/ferry" in answered.out
 
 
@@ -70,6 +72,15 @@ def test_what_the_documents_do_not_answer_is_admitted_and_is_no_failure(own: Ins
     assert "do not answer that" in ran.out
     assert "[1]" not in ran.out
     assert "Who won the world cup of chess in 1998?" in own.run("gaps").out
+
+
+def test_what_was_kept_long_enough_is_forgotten(own: Installation) -> None:
+    own.run("ask", "Who won the world cup of chess in 1998?")
+    with closing(sqlite3.connect(own.data / "explainer.db")) as database, database:
+        for table in ("gaps", "answers"):
+            database.execute(f"UPDATE {table} SET created = '2020-01-01 00:00:00'")
+    own.run("ask", QUESTION)
+    assert own.run("gaps", "--json").json == {"gaps": []}
 
 
 def test_a_question_may_come_from_a_pipe_in_any_bytes(indexed: Installation) -> None:
