@@ -27,8 +27,8 @@ class Evidence:
 
     `relevance` is the best passage's, above the floor and in the embedder's unit; `together` the
     largest share of the question's subject words in one sentence and the one before it.
-    `foreign` says that the passages are in another language than the question; `alone` that there
-    seem to be none in the question's own.
+    `foreign` says that the passages are in another language than the question, and that it has
+    words that would need a translation; `alone` that none seem to be in the question's own.
     """
 
     relevance: float
@@ -78,7 +78,8 @@ def evidence(
             Evidence(
                 relevance=(best - found.floor) / found.unit,
                 together=max(shares, default=0.0),
-                foreign=group is others,
+                foreign=group is others
+                and subject.needs_translation(group[0][0].passage.document.language),
                 alone=alone,
             )
         )

@@ -28,7 +28,7 @@ _REWRITE_TOKENS = 120
 # joined to the one before finds worse passages than one left alone.
 _OPENERS = {
     "en": "and but so then also or|what about|how about|why not|how so|which one|which ones",
-    "fr": "et mais donc alors aussi ou puis|et pour|pourquoi pas|lequel laquelle lesquels",
+    "fr": "et mais donc alors aussi ou puis or|et pour|pourquoi pas|lequel laquelle lesquels",
     "de": "und aber also dann auch oder|wie steht es mit|warum nicht|welche davon",
     "es": "y e pero entonces también o|qué hay de|por qué no|cuál de ellos",
     "it": "e ed ma allora anche o quindi|che dire di|perché no",

@@ -40,7 +40,7 @@ from bot.types import (
 )
 from bot.writing import Draft, ModelWriter, Written
 from knowledge.language import detect
-from knowledge.types import KnowledgeError, Retrieval
+from knowledge.types import Hit, KnowledgeError, Retrieval
 
 if TYPE_CHECKING:
     from bot.store.answers import Answers, StoredAnswer
@@ -88,6 +88,13 @@ class _Work:
     @property
     def phrases(self) -> Phrases:
         return Phrases(self.language)
+
+    def used(self) -> tuple[Hit, ...]:
+        """The hits, and whatever else was cited of what was found."""
+        cited = {cited.passage for said in self.sentences for cited in said.citations}
+        cited -= {hit.passage.id for hit in self.retrieval.hits}
+        others = [hit for hit in self.retrieval.ranked if hit.passage.id in cited]
+        return (*self.retrieval.hits, *others)
 
     def say(self, draft: Draft) -> Said:
         sentence = Sentence(
@@ -139,7 +146,7 @@ class Explainer:
         self, question: Question, stop: asyncio.Event | None = None
     ) -> AsyncIterator[AnswerEvent]:
         """Summarizes the topic that `question.text` names, or everything where it is empty."""
-        return self._guarded(question, lambda: self._summary(question, stop))
+        return self._guarded(question, lambda: self._summary(question, question.text, stop))
 
     async def _guarded(
         self, question: Question, events: Callable[[], AsyncIterator[AnswerEvent]]
@@ -171,6 +178,10 @@ class Explainer:
         if heard is not None:
             yield await self._reply(question, started, *heard)
             return
+        if self._phrases(question).asks_for_the_story(text):
+            async for event in self._summary(question, "", stop):
+                yield event
+            return
         yield Searching()
         work = await self._understand(question, text, started)
         work.retrieval = await self._retriever.retrieve(
@@ -183,10 +194,10 @@ class Explainer:
             yield event
 
     async def _summary(
-        self, question: Question, stop: asyncio.Event | None
+        self, question: Question, topic: str, stop: asyncio.Event | None
     ) -> AsyncIterator[AnswerEvent]:
-        topic = " ".join(question.text.split())[: self._manners.question_characters]
-        language = question.language or _detected(topic) or self._expected(question)
+        topic = " ".join(topic.split())[: self._manners.question_characters]
+        language = question.language or _detected(question.text) or self._expected(question)
         work = _Work(question, self._clock(), language, Standalone.of(topic))
         yield Searching()
         count = _SUMMARY_PASSAGES * self._manners.passages
@@ -321,7 +332,7 @@ class Explainer:
             writer=work.writer,
             prompt_version=work.prompt_version,
             usage=work.usage + work.standalone.usage,
-            hits=work.retrieval.hits,
+            hits=work.used(),
             generation=work.retrieval.generation,
             dropped_sentences=work.dropped,
             seconds_to_first=work.first or 0.0,

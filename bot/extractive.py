@@ -36,7 +36,7 @@ _EXACT = frozenset({Kind.TIME, Kind.NUMBER})
 # Two sentences that share this much of their words say the same.
 _SAME = 0.6
 # How much worse than the best a further sentence may be, as a difference of the weighted sums.
-_WORTH_ADDING = 2.5
+_WORTH_ADDING = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +144,40 @@ def _offer_what_is_asked(chosen: Sequence[Candidate], question: str, language: s
 def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
     """Up to six quoted sentences that together tell what the passages are about.
 
-    One from each passage at most. With a topic, none where the passages are not about it.
+    With a topic, the best of each passage, none where the passages are not about it. Without one,
+    the sentence that opens each passage, in the order of the documents' dates: what stands first
+    in a news story is the hardest summary to beat.
     """
-    if topic.text and not is_answered(topic, language, found):
-        return []
-    central: dict[str, Candidate] = {}
-    for candidate in candidates(topic, language, found.hits):
-        if candidate.asks:
-            continue
-        passage = candidate.hit.passage.id
-        best = central.get(passage)
-        if best is None or candidate.features.nearness > best.features.nearness:
-            central[passage] = candidate
-    return [_draft(candidate) for candidate in _chosen([*central.values()], _SUMMARY_SENTENCES)]
+    every = [one for one in candidates(topic, language, found.hits) if not one.asks]
+    if topic.text:
+        if not is_answered(topic, language, found):
+            return []
+        best: dict[str, Candidate] = {}
+        for one in every:
+            before = best.get(one.hit.passage.id)
+            if before is None or one.features.weighted() > before.features.weighted():
+                best[one.hit.passage.id] = one
+        return [_draft(one) for one in _chosen([*best.values()], _SUMMARY_SENTENCES)]
+    chosen: list[Candidate] = []
+    opening: dict[str, Candidate] = {}
+    for one in every:
+        if not _leans(one):
+            opening.setdefault(one.hit.passage.id, one)
+    for one in opening.values():
+        if len(chosen) < _SUMMARY_SENTENCES and not any(_adds_nothing(one, c) for c in chosen):
+            chosen.append(one)
+    return [_draft(one) for one in sorted(chosen, key=_place_in_story)]
+
+
+def _place_in_story(one: Candidate) -> tuple[str, str, int]:
+    document = one.hit.passage.document
+    published = document.published.isoformat() if document.published else ""
+    return published, document.title, one.span.start
+
+
+def _leans(one: Candidate) -> bool:
+    spoken = one.hit.passage.document.language
+    return opens_leaning(one.text, spoken) or _speaker_is_elsewhere(one.text, spoken)
 
 
 def candidates(question: Standalone, language: str, hits: Sequence[Hit]) -> list[Candidate]:
@@ -238,9 +259,7 @@ def _draft(candidate: Candidate) -> Draft:
     passage, span = candidate.hit.passage, candidate.span
     spoken = passage.document.language
     texts = passage.sentence_texts()
-    if candidate.index and (
-        opens_leaning(candidate.text, spoken) or _speaker_is_elsewhere(candidate.text, spoken)
-    ):
+    if candidate.index and _leans(candidate):
         span = Span(passage.sentences[candidate.index - 1].start, span.end)
     following = candidate.index + 1
     if (

@@ -50,6 +50,10 @@ class Subject:
         held = sum(weights[stem] for stem in stems & weights.keys())
         return (held + _SUPPOSED * supposed) / whole
 
+    def needs_translation(self, spoken: str) -> bool:
+        """Whether some of the words could only be found in translation."""
+        return self._weights[spoken][1] > 0
+
     def _weigh(self, spoken: str) -> tuple[dict[str, float], float]:
         """The weights of the words to look for, and the weight of those that cannot be."""
         text, own = self._question.text, frozenset(content(self._question.own, spoken))

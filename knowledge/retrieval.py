@@ -84,7 +84,8 @@ class Retriever:
     ) -> Retrieval:
         """The passages nearest to what all documents speak of, from as many documents as can be.
 
-        Those in `language`, where there are any, else all. Nothing is measured against the floor.
+        Openings of documents come first. Those in `language`, where there are any, else all.
+        Nothing is measured against the floor.
         """
         async with self._generations.reading() as generation:
             if generation is None:
@@ -232,7 +233,10 @@ class _Reader:
         ]
 
     def central(self, language: str, scopes: frozenset[Scope]) -> list[Hit]:
-        """The passages nearest to the mean of all, those in `language` where there are any."""
+        """The passages nearest to the mean of all, those in `language` where there are any.
+
+        The documents' openings come first: the opening of a news story says what it is about.
+        """
         import numpy as np
 
         allowed = self._allowed(scopes)
@@ -240,13 +244,15 @@ class _Reader:
         rows = np.flatnonzero(own if own.any() else allowed)
         if not len(rows):
             return []
+        opens = np.asarray(self.generation.orders)[rows] == 0
         # Some thousand tell the middle as well as all of them.
-        sample = rows[:: len(rows) // 2_000 + 1]
+        sample = np.concatenate([_some(rows[opens]), _some(rows[~opens])])
         vectors = self.generation.vectors(sample.tolist())
         mean = np.asarray([part[0] for part in vectors]).mean(axis=0)
         cosines, _ = ranking.cosines(mean / (np.linalg.norm(mean) + 1e-9), vectors)
         near = cosines.nearness()
-        best = np.argsort(-near, kind="stable")[:_CENTRAL].tolist()
+        opens = np.asarray(self.generation.orders)[sample] == 0
+        best = np.lexsort((-near, ~opens))[:_CENTRAL].tolist()
         read = self.generation.passages(sample[best].tolist())
         return [
             _hit(passage, cosines.of(i), float(near[i]))
@@ -315,6 +321,11 @@ def _highest(values: Vector, count: int) -> Rows:
     if len(places) > count:
         places = places[np.argpartition(-values[places], count)[:count]]
     return places
+
+
+def _some(rows: Rows, most: int = 2_000) -> Rows:
+    """At most so many of the rows, spread evenly."""
+    return rows[:: len(rows) // most + 1]
 
 
 def _spread(hits: Sequence[Hit], count: int) -> list[Hit]:

@@ -80,6 +80,10 @@ class Phrases:
         words = f" {_plain(text)} "
         return any(f" {said} " in words for said in _heard(self.language, "present"))
 
+    def asks_for_the_story(self, text: str) -> bool:
+        """Whether the whole text asks what it is all about, as `what happened?` does."""
+        return _plain(text) in _heard(self.language, "story")
+
 
 def small_talk(text: str, preferred: str) -> tuple[str, str] | None:
     """The language and kind of small talk that `text` is, or None for anything else.

@@ -40,3 +40,7 @@ heard-about = wer bist du|was bist du|was kannst du|wie funktionierst du|bist du
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = jetzt|heute|derzeit|aktuell|aktuelle|aktuellen|neueste|neuesten|kürzlich|immer noch|bisher|diese woche|diesen monat|dieses jahr|momentan
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = was ist passiert|was ist los|was ist geschehen|worum geht es|worum geht’s|erzähl mir die geschichte|erkläre|erklär mir das|fasse zusammen|zusammenfassung|eine zusammenfassung|fass es zusammen

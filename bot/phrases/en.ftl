@@ -40,3 +40,7 @@ heard-about = who are you|what are you|what can you do|what do you do|how do you
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = now|today|currently|current|latest|newest|recent|recently|still|so far|this week|this month|this year|these days
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = what happened|what is happening|what is going on|what is the story|what is this about|what is it about|tell me the story|tell me what happened|tell me everything|explain|explain it|explain this|explain the story|summarize|summarise|summary|give me a summary|sum it up|tldr|tl dr|catch me up

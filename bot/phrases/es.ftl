@@ -40,3 +40,7 @@ heard-about = quién eres|qué eres|qué puedes hacer|qué sabes hacer|cómo fun
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = ahora|hoy|actualmente|actual|último|última|últimos|últimas|reciente|recientemente|todavía|aún|hasta ahora|esta semana|este mes|este año
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = qué pasó|qué ha pasado|qué pasa|qué está pasando|de qué se trata|de qué va|cuéntame la historia|explica|explícame|resume|resumen|un resumen|haz un resumen

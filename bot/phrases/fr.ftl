@@ -40,3 +40,7 @@ heard-about = qui es-tu|qui êtes-vous|que sais-tu faire|que peux-tu faire|que p
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = maintenant|aujourd’hui|actuellement|actuel|actuelle|dernier|dernière|dernières|derniers|récent|récente|récemment|encore|jusqu’ici|cette semaine|ce mois-ci|cette année|en ce moment
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = que s’est-il passé|qu’est-ce qui s’est passé|que se passe-t-il|c’est quoi l’histoire|de quoi s’agit-il|de quoi ça parle|raconte|raconte-moi l’histoire|explique|explique-moi|explique-moi l’histoire|résume|résumé|un résumé|fais un résumé|résume l’histoire

@@ -40,3 +40,7 @@ heard-about = chi sei|cosa sei|cosa puoi fare|cosa sai fare|come funzioni|sei un
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = ora|adesso|oggi|attualmente|attuale|ultimo|ultima|ultimi|ultime|recente|recentemente|ancora|finora|questa settimana|questo mese|quest’anno
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = cosa è successo|che cosa è successo|che è successo|cosa sta succedendo|di cosa si tratta|raccontami la storia|spiega|spiegami|riassumi|riassunto|un riassunto|fai un riassunto

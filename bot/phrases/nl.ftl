@@ -40,3 +40,7 @@ heard-about = wie ben je|wat ben je|wat kun je|wat kan je|hoe werk je|ben je een
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = nu|vandaag|momenteel|huidige|laatste|nieuwste|recent|onlangs|nog steeds|tot nu toe|deze week|deze maand|dit jaar
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = wat is er gebeurd|wat gebeurde er|wat is er aan de hand|waar gaat het over|vertel me het verhaal|leg uit|leg het uit|vat samen|samenvatting|een samenvatting

@@ -40,3 +40,7 @@ heard-about = quem é você|quem és tu|o que você faz|o que podes fazer|o que 
 ## Words by which a question asks about the present (alternatives separated by |)
 
 heard-present = agora|hoje|atualmente|atual|último|última|últimos|últimas|recente|recentemente|ainda|até agora|esta semana|este mês|este ano
+
+## Questions after the whole story (alternatives separated by |)
+
+heard-story = o que aconteceu|o que se passou|o que está a acontecer|do que se trata|conta-me a história|explica|explique|resume|resumo|um resumo|faz um resumo

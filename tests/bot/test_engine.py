@@ -441,6 +441,14 @@ async def test_a_summary_tells_the_story_with_sources(plain: House) -> None:
     assert all(sentence.citations for sentence in done.answer.sentences)
 
 
+async def test_a_question_after_the_whole_story_gets_a_summary(plain: House) -> None:
+    answer = await _answer(plain, "Que s'est-il passé ?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.language == "fr"
+    assert answer.sources
+
+
 async def test_a_summary_of_an_unknown_topic_says_so(plain: House) -> None:
     events = [event async for event in plain.explainer.summary(_question("apple pie recipes"))]
 

@@ -82,3 +82,9 @@ def test_a_question_about_the_present_is_told_from_others() -> None:
     assert Phrases("en").asks_about_the_present("What is Nvidia worth today?")
     assert Phrases("fr").asks_about_the_present("Que vaut Nvidia aujourd'hui ?")
     assert not Phrases("en").asks_about_the_present("What is known of the fall?")
+
+
+def test_a_question_after_the_story_is_told_from_a_question_about_something() -> None:
+    assert Phrases("en").asks_for_the_story("What happened?")
+    assert Phrases("de").asks_for_the_story("Worum geht es?")
+    assert not Phrases("en").asks_for_the_story("What happened to Oracle?")
