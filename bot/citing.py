@@ -1,14 +1,15 @@
-"""One numbering for an answer: quotes become citations, publications become numbered sources."""
+"""One numbering for an answer: quotes become citations, documents become numbered sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.types import Citation, Source
-from knowledge.types import DocumentInfo, Passage, Span
+from knowledge.types import DocumentInfo, Passage, Reference, Span
 
 if TYPE_CHECKING:
     from bot.grounding import Quoted
@@ -35,28 +36,46 @@ class Numbering:
     def _citation(self, passage: Passage, span: Span) -> Citation:
         document = passage.document
         reference = passage.reference_for(span)
+        number = self._numbered(document, reference).number
         words = passage.quote(span)
-        address: str | None
-        link: str | None
-        if reference is not None:
-            # The publication was read by the note's author; our words do not stand in it.
-            key = address = link = reference.address
-            publisher = reference.publisher or document.publisher
-            published = reference.published or document.published
-        else:
-            key, address = document.id, document.address
-            link = link_to(document, words, passage.page)
-            publisher, published = document.publisher, document.published
-        source = Source(
+        if reference is None:
+            return Citation(
+                number=number,
+                passage=passage.id,
+                quote=words,
+                span=span,
+                title=document.title,
+                publisher=document.publisher,
+                published=document.published,
+                address=document.address,
+                link=link_to(document, words, passage.page),
+            )
+        return Citation(
+            number=number,
+            passage=passage.id,
+            quote=words,
+            span=span,
+            title=document.title,
+            publisher=reference.publisher,
+            published=reference.published,
+            address=reference.address,
+            # The publication was read by the note's author; the note's words do not stand in it.
+            link=reference.address,
+        )
+
+    def _numbered(self, document: DocumentInfo, reference: Reference | None) -> Source:
+        known = self._sources.get(document.id) or Source(
             number=len(self._sources) + 1,
             title=document.title,
-            address=address,
-            publisher=publisher,
-            published=published,
+            address=document.address,
+            publisher=document.publisher,
+            published=document.published,
             language=document.language,
         )
-        number = self._sources.setdefault(key, source).number
-        return Citation(number, passage.id, words, span, link)
+        if reference is not None and reference not in known.references:
+            known = replace(known, references=(*known.references, reference))
+        self._sources[document.id] = known
+        return known
 
 
 def link_to(document: DocumentInfo, words: str, page: int | None) -> str | None:

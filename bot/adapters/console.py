@@ -173,7 +173,8 @@ def below(answer: Answer) -> list[Text]:
 def source_lines(source: Source, answer: Answer) -> Text:
     """A numbered source: title, publisher and date, and beneath it where to open it.
 
-    A terminal that knows links opens a web page at the words quoted.
+    A terminal that knows links opens a web page at the words quoted. Publications that the source
+    names for what is cited follow.
     """
     phrases = Phrases(answer.language)
     cited = [
@@ -192,8 +193,14 @@ def source_lines(source: Source, answer: Answer) -> Text:
         link = next((citation.link for citation in cited if citation.link), address)
         text.append("\n    ")
         text.append(address, Style(dim=True, link=plain(link)))
-    elif (place := _on_disk(cited, answer)) is not None:
+    elif not source.references and (place := _on_disk(cited, answer)) is not None:
         text.append(f"\n    {place}", "dim")
+    for reference in source.references:
+        day = phrases.date(reference.published) if reference.published is not None else None
+        named = ", ".join(plain(part) for part in (reference.publisher, day) if part)
+        address = plain(reference.address)
+        text.append(f"\n    {named}: " if named else "\n    ")
+        text.append(address, Style(dim=True, link=address))
     return text
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.store.gaps import Gap
     from bot.types import Answer, Citation, Sentence, Source, Usage
     from knowledge.catalogue import DocumentRecord, GenerationRecord, SourceRecord
-    from knowledge.types import Hit, IndexReport, Retrieval
+    from knowledge.types import Hit, IndexReport, Reference, Retrieval
 
 
 class CitationJson(BaseModel):
@@ -28,6 +28,10 @@ class CitationJson(BaseModel):
     start: Annotated[int, Field(description="where the quote starts in the document")]
     end: Annotated[int, Field(description="where it ends")]
     passage: Annotated[str, Field(description="id of the passage that holds the quote")]
+    title: Annotated[str, Field(description="the document's title")]
+    publisher: Annotated[str | None, Field(description="who published what bears the words out")]
+    published: Annotated[date | None, Field(description="when, as YYYY-MM-DD")]
+    address: Annotated[str | None, Field(description="where that is; null for a local file")]
     link: Annotated[str | None, Field(description="opens the source at the quote, where possible")]
 
     @classmethod
@@ -39,6 +43,10 @@ class CitationJson(BaseModel):
             start=citation.span.start,
             end=citation.span.end,
             passage=citation.passage,
+            title=citation.title,
+            publisher=citation.publisher,
+            published=citation.published,
+            address=citation.address,
             link=citation.link,
         )
 
@@ -64,8 +72,25 @@ class SentenceJson(BaseModel):
         )
 
 
+class ReferenceJson(BaseModel):
+    """A publication that a source names for what is cited of it."""
+
+    address: Annotated[str, Field(description="its web address")]
+    publisher: Annotated[str | None, Field(description="who published it")]
+    published: Annotated[date | None, Field(description="when, as YYYY-MM-DD")]
+
+    @classmethod
+    def of(cls, reference: Reference) -> ReferenceJson:
+        """From what the engine gives."""
+        return cls(
+            address=reference.address,
+            publisher=reference.publisher,
+            published=reference.published,
+        )
+
+
 class SourceJson(BaseModel):
-    """A numbered source of an answer."""
+    """A numbered source of an answer: a document."""
 
     number: Annotated[int, Field(description="its number in this answer, from 1")]
     title: Annotated[str, Field(description="the document's title")]
@@ -73,6 +98,10 @@ class SourceJson(BaseModel):
     publisher: Annotated[str | None, Field(description="who published it")]
     published: Annotated[date | None, Field(description="when, as YYYY-MM-DD")]
     language: Annotated[str, Field(description="the document's language (ISO 639-1)")]
+    references: Annotated[
+        list[ReferenceJson],
+        Field(description="publications that it names for what is cited"),
+    ]
 
     @classmethod
     def of(cls, source: Source) -> SourceJson:
@@ -84,6 +113,7 @@ class SourceJson(BaseModel):
             publisher=source.publisher,
             published=source.published,
             language=source.language,
+            references=[ReferenceJson.of(reference) for reference in source.references],
         )
 
 

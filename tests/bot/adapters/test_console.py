@@ -31,7 +31,7 @@ PASSAGE = Passage("p", DOCUMENT, "It rose.", Span(0, 8), (Span(0, 8),), order=0,
 
 
 def cited(number: int, link: str | None = None) -> Citation:
-    return Citation(number, "p", "It rose.", Span(0, 8), link)
+    return Citation(number, "p", "It rose.", Span(0, 8), "Annual report", None, None, None, link)
 
 
 def answer(

@@ -42,8 +42,18 @@ def an_answer(answer_id: str = "a1", **changes: Any) -> Answer:
         language=None,
         locale="en-GB",
     )
-    first = Citation(1, "p1", "The moon pulls the sea.", Span(40, 63), "https://a.example/#:~:")
-    second = Citation(2, "p2", "Il y a deux marées.", Span(0, 19), None)
+    first = Citation(
+        1,
+        "p1",
+        "The moon pulls the sea.",
+        Span(40, 63),
+        "Tides",
+        "Almanac",
+        date(2025, 1, 27),
+        "https://a.example/",
+        "https://a.example/#:~:",
+    )
+    second = Citation(2, "p2", "Il y a deux marées.", Span(0, 19), "Marées", None, None, None, None)
     answer = Answer(
         id=answer_id,
         question=question,
