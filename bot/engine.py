@@ -45,7 +45,7 @@ from knowledge.types import Hit, KnowledgeError, Retrieval
 if TYPE_CHECKING:
     from bot.store.answers import Answers, StoredAnswer
     from bot.store.gaps import Gaps
-    from knowledge.retrieval import Retriever
+    from knowledge.retrieval.retriever import Retriever
 
 log = structlog.get_logger()
 

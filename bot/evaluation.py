@@ -17,7 +17,7 @@ from bot.phrases import LANGUAGES
 from bot.scoring import bears_out_itself, documents_of, percentile, rank, right
 from bot.types import Done, Failed, Outcome, Question
 from knowledge.language import detect
-from knowledge.retrieval import Retriever
+from knowledge.retrieval.retriever import Retriever
 from knowledge.types import EVERYONE, DocumentInfo, KnowledgeError, Retrieval, Scope
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from statistics import fmean, pstdev
 from bot import asking
 from bot.answerable import is_answered, lacks_what_is_named
 from bot.asking import Kind
-from bot.attribution import speaker
 from bot.conversation import Standalone, opens_leaning
 from bot.grounding import Quoted
 from bot.subject import Subject
-from bot.words import content, words
+from bot.text.attribution import speaker
+from bot.text.words import content, words
 from bot.writing import Draft
 from knowledge.types import Hit, Passage, Retrieval, Span
 

@@ -12,12 +12,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.claims import Claim, Source, read_claim, read_source
-from bot.lacks import Lack, find_lacks
-from bot.matches import Match, anchors, bare, overlap, replaced
-from bot.names import has_alike, has_word
-from bot.negation import opposed, turned_round
-from bot.words import is_common_word, word_set, words
+from bot.text.claims import Claim, Source, read_claim, read_source
+from bot.text.lacks import Lack, find_lacks
+from bot.text.matches import Match, anchors, bare, overlap, replaced
+from bot.text.names import has_alike, has_word
+from bot.text.negation import opposed, turned_round
+from bot.text.words import is_common_word, word_set, words
 from knowledge.types import Passage, Span
 
 if TYPE_CHECKING:

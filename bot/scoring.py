@@ -15,8 +15,8 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag
 
-from bot.figures import figures, units_agree, values_of
 from bot.questions import Line
+from bot.text.figures import figures, units_agree, values_of
 from bot.types import Sentence
 from knowledge.sentences import sentence_spans
 from knowledge.types import DocumentInfo, Passage, Span

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.conversation import Standalone
-from bot.words import content, words
+from bot.text.words import content, words
 from knowledge.types import Hit
 
 Stems = frozenset[str]

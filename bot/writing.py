@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from bot.grounding import Grounding, Quoted, Verdict
-from bot.marks import read_marks
 from bot.sentence_stream import RawSentence, SentenceStream
+from bot.text.marks import read_marks
 from bot.types import Usage
 from knowledge.types import Hit, Passage
 from prompts import Prompt

@@ -3,8 +3,8 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.report import Aim, Figure, missed, percentile, shown
 from benchmarks.tutorial import Tutorial
-from knowledge.embedding import open_embedder
-from knowledge.loaders import load
+from knowledge.embedding.embedder import open_embedder
+from knowledge.loading.loaders import load
 from knowledge.splitting import split
 
 

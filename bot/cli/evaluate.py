@@ -81,7 +81,7 @@ async def ask_all(
     from bot.cli.progress import shown_progress
     from bot.evaluation import WatchedRetriever
     from bot.evaluation import evaluate as count
-    from knowledge.changes import Progress
+    from knowledge.index.changes import Progress
 
     async with _opened(settings, docs) as (house, state):
         retriever = WatchedRetriever(house.retriever)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
 
-    from knowledge.changes import Progress
+    from knowledge.index.changes import Progress
 
 _STAGES = {"reading": "Reading documents", "embedding": "Embedding passages"}
 

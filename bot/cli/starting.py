@@ -40,7 +40,7 @@ def start(lang: Language = None) -> None:
 async def _index(house: House) -> None:
     """Brings the index up to date. Where another process is at it, the index there is serves."""
     from bot.cli.indexing import run_index, show_report
-    from knowledge.writing import IndexBusyError
+    from knowledge.index.writing import IndexBusyError
 
     output, errors = consoles()
     try:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from bot.store.gaps import Gaps
     from bot.store.generations import SqlCatalogue
     from bot.writing import ModelWriter
-    from knowledge.embedding import Embedder
-    from knowledge.generations import Generations
-    from knowledge.indexing import Indexer
-    from knowledge.retrieval import Retriever
-    from knowledge.storage import Storage
+    from knowledge.embedding.embedder import Embedder
+    from knowledge.index.generations import Generations
+    from knowledge.index.indexer import Indexer
+    from knowledge.index.storage import Storage
+    from knowledge.retrieval.retriever import Retriever
     from knowledge.types import Document, Scope
 
 # An office file is an archive; what it may unpack to, beside what a file may weigh.
@@ -108,7 +108,7 @@ class House:
     @cached_property
     def embedder(self) -> Embedder:
         """What turns texts into vectors."""
-        from knowledge.embedding import open_embedder
+        from knowledge.embedding.embedder import open_embedder
 
         key = self.settings.embedding_api_key
         embedder = open_embedder(
@@ -122,8 +122,8 @@ class House:
     @cached_property
     def storage(self) -> Storage:
         """Where indexes lie."""
-        from knowledge.embedded import EmbeddedStorage
-        from knowledge.server import ServerStorage
+        from knowledge.index.embedded import EmbeddedStorage
+        from knowledge.index.server import ServerStorage
 
         if self.settings.chroma_url is not None:
             return ServerStorage(self.settings.data_dir, self.settings.chroma_url)
@@ -132,7 +132,7 @@ class House:
     @cached_property
     def generations(self) -> Generations:
         """The live index, for reading."""
-        from knowledge.generations import Generations
+        from knowledge.index.generations import Generations
 
         generations = Generations(self.catalogue, self.storage, self.embedder)
         self._opened.push_async_callback(generations.close)
@@ -141,16 +141,16 @@ class House:
     @cached_property
     def retriever(self) -> Retriever:
         """What finds passages."""
-        from knowledge.retrieval import Retriever
+        from knowledge.retrieval.retriever import Retriever
 
         return Retriever(self.generations, self.embedder, self.catalogue, floor=self.settings.floor)
 
     @cached_property
     def indexer(self) -> Indexer:
         """What reads documents in."""
-        from knowledge.changes import Readers
-        from knowledge.indexing import NOTES, Indexer, Places
-        from knowledge.loaders import files_under
+        from knowledge.index.changes import Readers
+        from knowledge.index.indexer import NOTES, Indexer, Places
+        from knowledge.loading.loaders import files_under
         from knowledge.splitting import split
 
         return Indexer(
@@ -166,8 +166,8 @@ class House:
         )
 
     async def _load(self, source: str, *, scope: Scope, root: Path | None) -> Document:
-        from knowledge.fetching import Limits
-        from knowledge.loaders import load
+        from knowledge.loading.fetching import Limits
+        from knowledge.loading.loaders import load
 
         size = int(self.settings.document_megabytes * 1_000_000)
         limits = Limits(

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.changes import Readers
-from knowledge.embedded import EmbeddedStorage
-from knowledge.generations import Generation, Generations
-from knowledge.indexing import Indexer, Places
-from knowledge.loaders import files_under, load
-from knowledge.server import ServerStorage
-from knowledge.sources import is_address
+from knowledge.index.changes import Readers
+from knowledge.index.embedded import EmbeddedStorage
+from knowledge.index.generations import Generation, Generations
+from knowledge.index.indexer import Indexer, Places
+from knowledge.index.server import ServerStorage
+from knowledge.index.sources import is_address
+from knowledge.index.storage import Storage
+from knowledge.loading.loaders import files_under, load
 from knowledge.splitting import split
-from knowledge.storage import Storage
 from knowledge.types import Document, DocumentInfo, KnowledgeError, Scope
 from tests.fakes.catalogue import FileCatalogue
 

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.catalogue import Catalogue
-from knowledge.changes import Readers
-from knowledge.embedded import EmbeddedStorage
-from knowledge.embedding import Embedder, open_embedder
-from knowledge.generations import Generations
-from knowledge.indexing import Indexer, Places
-from knowledge.retrieval import Retriever
+from knowledge.embedding.embedder import Embedder, open_embedder
+from knowledge.index.changes import Readers
+from knowledge.index.embedded import EmbeddedStorage
+from knowledge.index.generations import Generations
+from knowledge.index.indexer import Indexer, Places
+from knowledge.retrieval.retriever import Retriever
 from knowledge.splitting import split
 from knowledge.types import EVERYONE, Document, DocumentInfo, Heading, Scope
 from tests.fakes.catalogue import FileCatalogue

@@ -1,0 +1,1 @@
+"""What stands in a sentence: words, names, figures, dates, quotations, citation marks, speakers."""
