@@ -100,7 +100,7 @@ async def test_two_processes_ask_while_a_third_builds(lib: Library, chroma_url: 
 
 async def reading_process(base: str, chroma_url: str | None) -> Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.knowledge.test_generations", base, chroma_url or ""),
+        *(sys.executable, "-m", "tests.knowledge.index.test_generations", base, chroma_url or ""),
         cwd=REPOSITORY,
         stdin=PIPE,
         stdout=PIPE,

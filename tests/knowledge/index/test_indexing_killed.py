@@ -86,7 +86,7 @@ def index_until(point: str, base: Path, chroma_url: str | None) -> None:
 
 
 def killed_at(point: str, lib: Library, chroma_url: str | None = None, later: float = 0.0) -> None:
-    command = [sys.executable, "-m", "tests.knowledge.test_indexing_killed", point]
+    command = [sys.executable, "-m", "tests.knowledge.index.test_indexing_killed", point]
     with subprocess.Popen(
         [*command, str(lib.data_dir.parent), chroma_url or ""],
         cwd=REPOSITORY,
