@@ -77,8 +77,9 @@ class Worker:
             env={
                 **os.environ,
                 "OMP_NUM_THREADS": count,
-                "OMP_WAIT_POLICY": "passive",
-                "GOMP_SPINCOUNT": "0",
+                # Threads that wait for each other by spinning for long steal busy cores' time;
+                # those that never spin take twice as long for a question on idle ones.
+                "GOMP_SPINCOUNT": "20000",
                 "OPENBLAS_NUM_THREADS": count,
             },
         )
