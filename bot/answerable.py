@@ -7,8 +7,9 @@ Measured on public question sets, with and without the passage that answers
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from bot.conversation import Standalone
 from bot.subject import Subject
@@ -18,6 +19,8 @@ from bot.text.names import Name, Vocabulary, has_alike, has_word, missing, names
 from bot.text.places import places
 from knowledge.types import Hit, Retrieval
 
+# How long a name must be, and how like another, to be taken for a misspelling of it.
+_TYPO, _ALIKE = 5, 0.84
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
 
@@ -131,7 +134,10 @@ def _mentions(source: Vocabulary, name: Name, question: str, language: str) -> b
     Acronyms of two letters are translated like words: `AI` is `IA` and `KI` elsewhere.
     """
     if source.language == language:
-        return missing(name, question, language, source) is None
+        return missing(name, question, language, source) is None or all(
+            has_word(word.folded, source.words) or _is_misspelt(word.folded, source.names)
+            for word in name.words
+        )
     if len(name.text) == 2 and name.text.isupper():
         return True
     if places(name.text, language) & source.places:
@@ -140,3 +146,10 @@ def _mentions(source: Vocabulary, name: Name, question: str, language: str) -> b
         has_word(word.folded, source.words) or has_alike(word.folded, source.names)
         for word in name.words
     )
+
+
+def _is_misspelt(word: str, known: Collection[str]) -> bool:
+    """Whether a name is one of those known, but for a slip of the finger."""
+    if len(word) < _TYPO:
+        return False
+    return bool(get_close_matches(word, known, n=1, cutoff=_ALIKE))
