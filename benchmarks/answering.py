@@ -117,8 +117,10 @@ async def _case(retriever: Any, asked: Asked, there: Asked) -> Case | None:
     return Case(
         np.array([astuple(one.features) for one in candidates]),
         np.array(right),
-        answerable.evidence(question, asked.language, hits, found),
-        answerable.evidence(question, asked.language, others[:PASSAGES], found) if others else None,
+        answerable.evidence(question, asked.language, found, hits, found.ranked),
+        answerable.evidence(question, asked.language, found, others[:PASSAGES], others)
+        if others
+        else None,
     )
 
 

@@ -31,42 +31,59 @@ class Evidence:
     `relevance` is the best passage's, above the floor and in the embedder's unit; `together` the
     largest share of the question's subject words in one sentence and the one before it.
     `foreign` says that the passages are in another language than the question, and that it has
-    words that would need a translation; `alone` that none seem to be in the question's own.
+    words that would need a translation; `alone` that none seem to be in the question's own; `named`
+    that of all that was found only these have a name that the question asks for.
     """
 
     relevance: float
     together: float
     foreign: bool = False
     alone: bool = False
+    named: bool = False
 
     def weighted(self) -> float:
         """Below 0: too little to answer."""
+        worth = self.relevance + (0.3 if self.named else 0.0)
         if not self.foreign:
-            return self.relevance + 1.2 * self.together - 0.7
-        return self.relevance + 0.5 * self.together - (0.35 if self.alone else 1.0)
+            return worth + 1.2 * self.together - 0.7
+        return worth + 0.5 * self.together - (0.35 if self.alone else 1.0)
 
 
-def is_answered(question: Standalone, language: str, found: Retrieval) -> bool:
-    """Whether the hits answer the question, as far as words and nearness can tell."""
-    hits = [hit for hit in found.hits if hit.passage.sentences]
+def is_answered(
+    question: Standalone,
+    language: str,
+    found: Retrieval,
+    hits: Sequence[Hit],
+    among: Sequence[Hit],
+    *,
+    named: bool = False,
+) -> bool:
+    """Whether the hits answer the question, as far as words and nearness can tell.
+
+    `among` is what the hits were taken from; `found` tells the floor and the unit of relevance.
+    """
+    hits = [hit for hit in hits if hit.passage.sentences]
     if not hits:
         return False
-    return any(one.weighted() >= 0 for one in evidence(question, language, hits, found))
+    weighed = evidence(question, language, found, hits, among, named=named)
+    return any(one.weighted() >= 0 for one in weighed)
 
 
 def evidence(
-    question: Standalone, language: str, hits: Sequence[Hit], found: Retrieval
+    question: Standalone,
+    language: str,
+    found: Retrieval,
+    hits: Sequence[Hit],
+    among: Sequence[Hit],
+    *,
+    named: bool = False,
 ) -> list[Evidence]:
-    """What speaks for the hits in the question's language and for those in others.
-
-    `found` tells the floor and the unit of relevance.
-    """
+    """What speaks for the hits in the question's language and for those in others."""
     subject = Subject(question, language, hits)
     taken = list(zip(hits, subject.stems, strict=True))
     own = [(hit, stems) for hit, stems in taken if hit.passage.document.language == language]
     others = [(hit, stems) for hit, stems in taken if hit.passage.document.language != language]
-    spoken = {hit.passage.document.language for hit in (*hits, *found.ranked)}
-    alone = language not in spoken
+    alone = all(hit.passage.document.language != language for hit in among)
     result = []
     for group in (own, others):
         if not group:
@@ -84,6 +101,7 @@ def evidence(
                 foreign=group is others
                 and subject.needs_translation(group[0][0].passage.document.language),
                 alone=alone,
+                named=named,
             )
         )
     return result

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 import prompts
+from bot.text.figures import codes
 from bot.text.names import names
 from bot.types import BotError, Usage
 
@@ -101,7 +102,7 @@ class Conversation:
                 return await self._by_model(self._models, question, turns)
             except BotError as error:
                 structlog.get_logger().warning("rewrite_failed", reason=str(error))
-        return joined(question, turns[-1], language)
+        return joined(question, turns, language)
 
     async def _by_model(self, models: Models, question: str, turns: Sequence[Turn]) -> Standalone:
         from bot.llm import Message
@@ -125,11 +126,16 @@ class Conversation:
         return Standalone.of(first_line, rewritten=rewritten, usage=finished.usage)
 
 
-def joined(question: str, before: Turn, language: str) -> Standalone:
-    """The plain method: a question that leans on the one before is put behind it."""
+def joined(question: str, turns: Sequence[Turn], language: str) -> Standalone:
+    """The plain method: a question that leans is put behind those that it leans on.
+
+    These are the last one that stood alone and, if that leaned on it too, the one just before.
+    """
     if not leans(question, language):
         return Standalone.of(question)
-    context = before.standalone[:_CONTEXT_CHARACTERS]
+    root = next((turn for turn in reversed(turns) if turn.question == turn.standalone), turns[0])
+    before = dict.fromkeys([root.question, turns[-1].question])
+    context = " ".join(before)[:_CONTEXT_CHARACTERS]
     return Standalone(f"{context} {question}", own=question, rewritten=True)
 
 
@@ -147,7 +153,7 @@ def leans(question: str, language: str) -> bool:
     # "a-t-elle" repeats its subject in French, so it only leans where no name stands beside it.
     parts = set(re.findall(r"\w+", question.casefold()))
     pointing = persons | set(_alternatives(_THINGS, language))
-    return bool(parts & pointing) and not names(question, language)
+    return bool(parts & pointing) and not (names(question, language) or codes(question))
 
 
 def opens_leaning(sentence: str, language: str) -> bool:

@@ -280,7 +280,7 @@ async def _answered(explainer: Explainer, question: Question) -> Done | Failed:
 
 
 def _alone(question: str, turns: Sequence[Turn], language: str) -> str:
-    return joined(question, turns[-1], language).text if turns else question
+    return joined(question, turns, language).text if turns else question
 
 
 def _rank(line: Line, found: Retrieval, documents: frozenset[str] | None) -> int | None:

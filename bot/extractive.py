@@ -102,10 +102,13 @@ class Candidate:
 
 def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]:
     """Up to three quoted sentences that answer, best first; none where none does."""
-    if not is_answered(question, language, found):
-        return []
     considered = _considered(found)
     naming = [hit for hit in considered if not lacks_what_is_named(question.own, language, [hit])]
+    # Where only some passages have the name asked for, the others are beside the question.
+    picked = 0 < len(naming) < len(considered)
+    hits, among = (naming, naming) if picked else (found.hits, found.ranked)
+    if not is_answered(question, language, found, hits, among, named=picked):
+        return []
     every = candidates(question, language, naming or considered)
     chosen = _chosen([one for one in every if not one.asks], _SENTENCES)
     if not naming and lacks_what_is_named(question.own, language, [one.hit for one in chosen]):
@@ -150,7 +153,7 @@ def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
     """
     every = [one for one in candidates(topic, language, found.hits) if not one.asks]
     if topic.text:
-        if not is_answered(topic, language, found):
+        if not is_answered(topic, language, found, found.hits, found.ranked):
             return []
         best: dict[str, Candidate] = {}
         for one in every:

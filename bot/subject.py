@@ -13,7 +13,7 @@ from knowledge.types import Hit
 Stems = frozenset[str]
 
 # What a follow-up took over from the conversation weighs less than what it asks itself.
-_EARLIER = 0.5
+_EARLIER = 0.3
 _SUPPOSED = 0.3
 
 

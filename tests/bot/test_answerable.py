@@ -20,6 +20,10 @@ def _found(*hits: Hit, floor: float = 0.5, unit: float = 0.1) -> Retrieval:
     return Retrieval(tuple(hits), ranked=tuple(hits), floor=floor, unit=unit, generation="g")
 
 
+def _answered(question: Standalone, *hits: Hit) -> bool:
+    return is_answered(question, "en", _found(*hits), hits, hits)
+
+
 BRIDGE = "The engineer Ada Thornbury built the bridge at Larkford on 12 June 1874."
 
 
@@ -70,25 +74,26 @@ def test_a_day_without_its_year_is_the_documents_year() -> None:
 def test_a_near_passage_with_few_of_the_words_does_not_answer() -> None:
     question = Standalone.of("How deep is the harbour basin?")
 
-    assert not is_answered(question, "en", _found(_hit(BRIDGE, relevance=0.52)))
+    assert not _answered(question, _hit(BRIDGE, relevance=0.52))
 
 
 def test_a_passage_with_the_questions_words_answers() -> None:
     question = Standalone.of("Who built the bridge?")
 
-    assert is_answered(question, "en", _found(_hit(BRIDGE, relevance=0.52)))
+    assert _answered(question, _hit(BRIDGE, relevance=0.52))
 
 
 def test_nothing_found_answers_nothing() -> None:
-    assert not is_answered(Standalone.of("Who built the bridge?"), "en", _found())
+    assert not _answered(Standalone.of("Who built the bridge?"))
 
 
 def test_another_language_must_be_nearer_where_the_askers_own_is_there() -> None:
     question = Standalone.of("Wer baute die alte Brücke?")
     english, german = _hit(BRIDGE, relevance=0.56), _hit("Ganz anderes.", language="de")
 
-    alone = evidence(question, "de", [english], _found(english))
-    beside = evidence(question, "de", [english], _found(english, german))
+    found = _found(english, german)
+    alone = evidence(question, "de", found, [english], [english])
+    beside = evidence(question, "de", found, [english], [english, german])
 
     assert alone[0].alone
     assert not beside[0].alone

@@ -29,6 +29,7 @@ def test_a_follow_up_is_told(question: str, language: str) -> None:
         ("Why did Nvidia fall on 27 January 2025?", "en"),
         ("What did Angela Merkel say about DeepSeek?", "en"),
         ("How much does the model cost to train?", "en"),
+        ("How much did it cost to train V3?", "en"),
         ("Pourquoi l'action de Nvidia a-t-elle chuté ?", "fr"),
         ("Wie viel Wert verlor Nvidia an einem Tag?", "de"),
     ],
@@ -40,16 +41,25 @@ def test_a_question_that_stands_alone_is_told(question: str, language: str) -> N
 def test_without_a_model_a_follow_up_is_put_behind_what_it_leans_on() -> None:
     before = Turn("why did Nvidia fall?", "why did Nvidia fall?")
 
-    understood = joined("and the day after?", before, "en")
+    understood = joined("and the day after?", [before], "en")
 
     assert understood.text == "why did Nvidia fall? and the day after?"
     assert understood.rewritten
 
 
+def test_a_chain_of_follow_ups_does_not_grow_without_end() -> None:
+    root = Turn("why did Nvidia fall?", "why did Nvidia fall?")
+    turns = [root]
+    for question in ("and the day after?", "and the week after?", "and then?"):
+        turns.append(Turn(question, joined(question, turns, "en").text))
+
+    assert turns[-1].standalone == "why did Nvidia fall? and the week after? and then?"
+
+
 def test_a_new_question_leaves_the_conversation_behind() -> None:
     before = Turn("why did Nvidia fall?", "why did Nvidia fall?")
 
-    assert joined("Who founded DeepSeek in Hangzhou?", before, "en").text == (
+    assert joined("Who founded DeepSeek in Hangzhou?", [before], "en").text == (
         "Who founded DeepSeek in Hangzhou?"
     )
 
