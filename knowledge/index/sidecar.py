@@ -105,8 +105,10 @@ class VectorFile:
         import numpy as np
 
         count = file.stat().st_size // (2 * dimension)
+        # A plain array over the map: slices of a memmap are memmaps, which take as long to make
+        # as their few vectors take to read.
         self._mapped: np.ndarray = (
-            np.memmap(file, dtype=np.float16, mode="r", shape=(count, dimension))
+            np.asarray(np.memmap(file, dtype=np.float16, mode="r", shape=(count, dimension)))
             if count
             else np.empty((0, dimension), dtype=np.float16)
         )

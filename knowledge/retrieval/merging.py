@@ -20,8 +20,6 @@ ALIKE = 0.75
 SHORT = 160
 """A passage of fewer characters rarely holds a whole thought."""
 
-_WORD = re.compile(r"\w+")
-
 LONGEST = 2_500
 """Characters up to which neighbours are joined."""
 
@@ -64,6 +62,11 @@ def leans_back(passage: Passage) -> bool:
     first = _WORD.search(passage.text)
     leaning = _LEANING.get(passage.document.language, frozenset())
     return first is not None and first.group().casefold() in leaning
+
+
+def may_be_cut(passage: Passage) -> bool:
+    """Whether a passage may need the one before it to be understood."""
+    return len(passage.text) < SHORT or leans_back(passage)
 
 
 def without_repetitions(hits: Sequence[Hit], language: str) -> tuple[list[Hit], list[Dropped]]:
@@ -150,9 +153,11 @@ class _Print:
 
     @classmethod
     def of(cls, text: str) -> _Print:
-        words = [word.casefold() for word in _WORD.findall(text)]
+        words = _WORD.findall(text.casefold())
         runs = zip(words, words[1:], words[2:], strict=False) if len(words) > 2 else [tuple(words)]
-        numbers = frozenset(word for word in words if any(map(str.isdigit, word)))
+        numbers = frozenset(
+            word for word in words if not word.isalpha() and any(map(str.isdigit, word))
+        )
         return cls(frozenset(runs), numbers)
 
     def repeats(self, other: _Print) -> bool:

@@ -71,22 +71,10 @@ class Retriever:
         async with self._generations.reading() as generation:
             if generation is None:
                 return Retrieval(())
-            reader, vector, ranked = await in_thread(
-                self._search, generation, question, language, scopes, count
+            found, runs = await in_thread(
+                self._retrieve, generation, question, language, scopes, count
             )
-            floor = reader.traits.floor if self._floor is None else self._floor
-            above = [hit for hit in ranked if hit.relevance >= floor]
-            below = [Dropped(hit, "below the floor") for hit in ranked if hit.relevance < floor]
-            distinct, repeated = merging.without_repetitions(above, language)
-            hits = await self._joined(reader, vector, distinct[:count])
-        return Retrieval(
-            hits=tuple(hits),
-            dropped=(*repeated, *below),
-            ranked=tuple(ranked),
-            floor=floor,
-            unit=reader.traits.words,
-            generation=generation.id,
-        )
+            return replace(found, hits=tuple(await self._joined(generation, runs)))
 
     async def overview(
         self, *, language: str, scopes: frozenset[Scope], count: int = 12
@@ -121,7 +109,7 @@ class Retriever:
             if generation is None:
                 return []
             _, _, ranked = await in_thread(
-                self._search, generation, question, language, scopes, count
+                self._ranked, generation, question, language, scopes, count
             )
         documents = list(dict.fromkeys(hit.passage.document for hit in ranked))
         wanted = base_language(language)
@@ -143,7 +131,31 @@ class Retriever:
                 await in_thread(self._reader, generation)
         await in_thread(self._embedder.query, "Is anyone there?")
 
-    def _search(
+    def _retrieve(
+        self,
+        generation: Generation,
+        question: str,
+        language: str,
+        scopes: frozenset[Scope],
+        count: int,
+    ) -> tuple[Retrieval, list[list[Hit]]]:
+        """What was found, and its hits in the runs that are to be joined."""
+        reader, vector, ranked = self._ranked(generation, question, language, scopes, count)
+        floor = reader.traits.floor if self._floor is None else self._floor
+        above = [hit for hit in ranked if hit.relevance >= floor]
+        below = [Dropped(hit, "below the floor") for hit in ranked if hit.relevance < floor]
+        distinct, repeated = merging.without_repetitions(above, language)
+        found = Retrieval(
+            hits=(),
+            dropped=(*repeated, *below),
+            ranked=tuple(ranked),
+            floor=floor,
+            unit=reader.traits.words,
+            generation=generation.id,
+        )
+        return found, reader.runs(vector, distinct[:count])
+
+    def _ranked(
         self,
         generation: Generation,
         question: str,
@@ -164,15 +176,14 @@ class Retriever:
             self._latest = reader = _Reader(generation, self._traits)
         return reader
 
-    async def _joined(self, reader: _Reader, vector: Vector, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, joined with neighbours where one alone would cut the thought."""
-        runs = await in_thread(reader.runs, vector, hits)
+    async def _joined(self, generation: Generation, runs: Sequence[list[Hit]]) -> list[Hit]:
+        """Each run as one hit."""
         joined: list[Hit] = []
         for run in runs:
             if len(run) == 1:
                 joined.append(run[0])
                 continue
-            text = await self._text(reader.generation, run[0].passage.document)
+            text = await self._text(generation, run[0].passage.document)
             if text is None:
                 joined += [hit for hit in run if hit.relevance > 0]  # Not the neighbours.
             else:
@@ -201,7 +212,7 @@ class _Reader:
         self.traits = traits
         self._lexical = Lexical.open(generation.directory / LEXICAL_FOLDER)
         self._languages = np.asarray([base_language(code) for code in generation.languages], str)
-        self._scopes = np.asarray(generation.scopes, str)
+        self._scopes, self._scope_of = np.unique(generation.scopes, return_inverse=True)
 
     def ranked(
         self,
@@ -271,27 +282,29 @@ class _Reader:
     def runs(self, vector: Vector, hits: Sequence[Hit]) -> list[list[Hit]]:
         """The hits in their order, each with the neighbours that it is to be joined with."""
         found = {hit.passage.id: hit for hit in hits}
-        for hit in hits:
-            if merging.leans_back(hit.passage) or len(hit.passage.text) < merging.SHORT:
-                before = self._before(vector, hit)
-                if before is not None and merging.may_join([before.passage, hit.passage]):
-                    found.setdefault(before.passage.id, before)
+        cut = [hit for hit in hits if hit.passage.order and merging.may_be_cut(hit.passage)]
+        for hit, before in zip(cut, self._before(vector, cut), strict=True):
+            if merging.may_join([before.passage, hit.passage]):
+                found.setdefault(before.passage.id, before)
         return merging.runs(list(found.values()))
 
-    def _before(self, vector: Vector, hit: Hit) -> Hit | None:
-        """The passage before this one, as a hit that ranks below it."""
-        rows = self.generation.rows_of(hit.passage.document.id)
-        if hit.passage.order == 0:
-            return None
-        row = rows[hit.passage.order - 1]
-        passage = self.generation.passages([row])[0]
-        cosines, _ = ranking.cosines(vector, self.generation.vectors([row]))
-        return _hit(passage, cosines.of(0), hit.score)
+    def _before(self, vector: Vector, hits: Sequence[Hit]) -> list[Hit]:
+        """The passage before each of these, as a hit that ranks below it."""
+        if not hits:
+            return []
+        rows = [
+            self.generation.rows_of(hit.passage.document.id)[hit.passage.order - 1] for hit in hits
+        ]
+        cosines, _ = ranking.cosines(vector, self.generation.vectors(rows))
+        return [
+            _hit(passage, cosines.of(i), hits[i].score)
+            for i, passage in enumerate(self.generation.passages(rows))
+        ]
 
     def _allowed(self, scopes: frozenset[Scope]) -> NDArray[np.bool_]:
         import numpy as np
 
-        return np.isin(self._scopes, sorted(readable(scopes)))
+        return np.isin(self._scopes, sorted(readable(scopes)))[self._scope_of]
 
     def _nearest(
         self, vector: Vector, scopes: frozenset[Scope], allowed: NDArray[np.bool_]
