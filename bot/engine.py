@@ -12,7 +12,7 @@ import asyncio
 import re
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,7 +24,9 @@ from bot import extractive
 from bot.citing import Numbering
 from bot.conversation import Conversation, Standalone, Turn
 from bot.phrases import LANGUAGES, Phrases, small_talk
+from bot.stopping import unless, until
 from bot.types import (
+    EMBEDDED,
     Answer,
     AnswerEvent,
     BotError,
@@ -78,7 +80,7 @@ class _Work:
     notices: list[str] = field(default_factory=list)
     outcome: Outcome = Outcome.ANSWERED
     topics: tuple[str, ...] = ()
-    writer: str = "embedded"
+    writer: str = EMBEDDED
     prompt_version: str | None = None
     usage: Usage = field(default_factory=Usage)
     dropped: int = 0
@@ -105,6 +107,7 @@ class _Work:
             language=draft.language,
         )
         self.sentences.append(sentence)
+        self.writer = draft.writer
         return Said(sentence)
 
 
@@ -135,94 +138,100 @@ class Explainer:
 
     def answer(
         self, question: Question, stop: asyncio.Event | None = None
-    ) -> AsyncIterator[AnswerEvent]:
+    ) -> AsyncGenerator[AnswerEvent, None]:
         """Answers a question: events as they come, ending in `Done` or `Failed`.
 
         Once `stop` is set the answer ends with what was said so far.
         """
-        return self._guarded(question, lambda: self._answer(question, stop))
+        return self._guarded(question, self._answer(question, stop))
 
     def summary(
         self, question: Question, stop: asyncio.Event | None = None
-    ) -> AsyncIterator[AnswerEvent]:
+    ) -> AsyncGenerator[AnswerEvent, None]:
         """Summarizes the topic that `question.text` names, or everything where it is empty."""
-        return self._guarded(question, lambda: self._summary(question, question.text, stop))
+        return self._guarded(question, self._summary(question, question.text, stop))
 
     async def _guarded(
-        self, question: Question, events: Callable[[], AsyncIterator[AnswerEvent]]
-    ) -> AsyncIterator[AnswerEvent]:
+        self, question: Question, events: AsyncGenerator[AnswerEvent, None]
+    ) -> AsyncGenerator[AnswerEvent, None]:
         try:
-            async for event in events():
-                yield event
+            async with aclosing(events):
+                async for event in events:
+                    yield event
         except KnowledgeError as error:
             log.exception("search_failed")
-            phrase = self._phrases(question).say("search-unavailable")
-            yield Failed(phrase, detail=str(error))
+            yield self._failed(question, "search-unavailable", str(error))
         except BotError as error:
             log.exception("answer_failed")
-            yield Failed(self._phrases(question).say("failed"), detail=str(error))
+            yield self._failed(question, "failed", str(error))
         except Exception:
             log.exception("answer_failed")
-            yield Failed(self._phrases(question).say("failed"))
+            yield self._failed(question, "failed")
 
     async def _answer(
         self, question: Question, stop: asyncio.Event | None
-    ) -> AsyncIterator[AnswerEvent]:
+    ) -> AsyncGenerator[AnswerEvent, None]:
         started = self._clock()
         text = " ".join(question.text.split())
+        phrases = Phrases(self._language(question))
         if not re.search(r"\w", text):
-            phrases = self._phrases(question)
             yield Failed(phrases.say("question-empty", example=phrases.say("question-example")))
             return
         heard = small_talk(text, preferred=self._expected(question))
         if heard is not None:
             yield await self._reply(question, started, *heard)
             return
-        if self._phrases(question).asks_for_the_story(text):
-            async for event in self._summary(question, "", stop):
-                yield event
+        if phrases.asks_for_the_story(text):
+            async with aclosing(self._summary(question, "", stop)) as events:
+                async for event in events:
+                    yield event
             return
         yield Searching()
-        work = await self._understand(question, text, started)
+        work = await self._understand(question, text, started, stop)
         work.retrieval = await self._retriever.retrieve(
             work.standalone.text,
             language=work.language,
             scopes=question.scopes,
             count=self._manners.passages,
         )
-        async for event in self._tell("answer", work, stop):
-            yield event
+        async with aclosing(self._tell("answer", work, stop)) as events:
+            async for event in events:
+                yield event
 
     async def _summary(
         self, question: Question, topic: str, stop: asyncio.Event | None
-    ) -> AsyncIterator[AnswerEvent]:
-        topic = " ".join(topic.split())[: self._manners.question_characters]
-        language = question.language or _detected(question.text) or self._expected(question)
-        work = _Work(question, self._clock(), language, Standalone.of(topic))
+    ) -> AsyncGenerator[AnswerEvent, None]:
+        topic = " ".join(topic.split())
+        cut = topic[: self._manners.question_characters]
+        language = self._language(question)
+        work = _Work(question, self._clock(), language, Standalone.of(cut))
+        self._note_cut(work, topic)
         yield Searching()
         count = _SUMMARY_PASSAGES * self._manners.passages
         if topic:
             work.retrieval = await self._retriever.retrieve(
-                topic, language=language, scopes=question.scopes, count=count
+                cut, language=language, scopes=question.scopes, count=count
             )
         else:
             work.retrieval = await self._retriever.overview(
                 language=language, scopes=question.scopes, count=count
             )
-        async for event in self._tell("summary", work, stop):
-            yield event
+        async with aclosing(self._tell("summary", work, stop)) as events:
+            async for event in events:
+                yield event
 
     async def _tell(
         self, prompt_name: str, work: _Work, stop: asyncio.Event | None
-    ) -> AsyncIterator[AnswerEvent]:
+    ) -> AsyncGenerator[AnswerEvent, None]:
         """What the passages say, sentence by sentence, then the whole."""
         if not work.retrieval.generation:
             yield Failed(work.phrases.say("nothing-indexed"))
             return
         if work.retrieval.hits:
             yield Reading(work.retrieval.hits)
-            async for said in self._write(prompt_name, work, stop):
-                yield said
+            async with aclosing(self._write(prompt_name, work, stop)) as sentences:
+                async for said in sentences:
+                    yield said
         if work.outcome is Outcome.ANSWERED and not work.sentences:
             work.outcome = Outcome.UNKNOWN
         if work.outcome is Outcome.UNKNOWN:
@@ -233,13 +242,15 @@ class Explainer:
 
     async def _write(
         self, prompt_name: str, work: _Work, stop: asyncio.Event | None
-    ) -> AsyncIterator[Said]:
+    ) -> AsyncGenerator[Said, None]:
         """The sentences, by a model if one can, else by the embedded answerer."""
         if self._writer is None:
             work.notices.append(work.phrases.say("notice-no-model"))
         else:
-            async for said in self._write_by_model(self._writer, prompt_name, work, stop):
-                yield said
+            written = self._write_by_model(self._writer, prompt_name, work, stop)
+            async with aclosing(written):
+                async for said in written:
+                    yield said
             if work.sentences or work.outcome is not Outcome.ANSWERED:
                 return
         choose = extractive.summary if prompt_name == "summary" else extractive.answer
@@ -250,7 +261,7 @@ class Explainer:
 
     async def _write_by_model(
         self, writer: ModelWriter, prompt_name: str, work: _Work, stop: asyncio.Event | None
-    ) -> AsyncIterator[Said]:
+    ) -> AsyncGenerator[Said, None]:
         from bot.llm import NoEndpointLeft
 
         prompt = prompts.read(prompt_name)
@@ -258,7 +269,7 @@ class Explainer:
         asked = work.standalone.text or "What is the whole story?"
         items = writer.write(prompt, asked, work.language, language_name, work.retrieval.hits)
         try:
-            async with aclosing(_until(stop, items)) as until_stopped:
+            async with aclosing(until(stop, items)) as until_stopped:
                 async for item in until_stopped:
                     if isinstance(item, Draft):
                         self._note_time(work)
@@ -279,7 +290,6 @@ class Explainer:
         work.dropped += written.dropped
         work.prompt_version = prompt_version
         if work.sentences:
-            work.writer = written.endpoint
             if written.cut is not None:
                 work.notices.append(work.phrases.say(f"notice-{written.cut}"))
         elif written.declined:
@@ -293,7 +303,7 @@ class Explainer:
     async def _admit(self, work: _Work) -> None:
         """ "I don't know", with the nearest topics."""
         work.sentences = [Sentence(work.phrases.say("unknown"), language=work.language)]
-        work.notices = [*work.said_of_question]
+        work.notices.clear()
         near = await self._retriever.topics(
             work.standalone.text, language=work.language, scopes=work.question.scopes
         )
@@ -327,7 +337,7 @@ class Explainer:
             outcome=work.outcome,
             sentences=tuple(work.sentences),
             sources=work.numbering.sources,
-            notices=tuple(work.notices),
+            notices=(*work.said_of_question, *work.notices),
             topics=work.topics,
             writer=work.writer,
             prompt_version=work.prompt_version,
@@ -343,29 +353,32 @@ class Explainer:
             await self._gaps.record(answer)
         return Done(answer)
 
-    async def _understand(self, question: Question, text: str, started: float) -> _Work:
+    async def _understand(
+        self, question: Question, text: str, started: float, stop: asyncio.Event | None
+    ) -> _Work:
         """The question's language, and the question with what it leans on filled in."""
         limit = self._manners.history
         kept = await self._answers.history(question.conversation, limit + 1)
-        earlier = [stored for stored in kept if stored.answer.outcome is not Outcome.SMALL_TALK]
+        language = self._language(question, spoken=kept[-1].answer.language if kept else None)
+        turns = await self._turns(kept[-limit:] if limit else [])
         cut = text[: self._manners.question_characters]
-        spoken = earlier[-1].answer.language if earlier else None
-        language = question.language or _detected(cut) or spoken or self._expected(question)
-        turns = await self._turns(earlier[-limit:] if limit else [])
-        standalone = await self._conversation.standalone(cut, turns, language)
+        filled = self._conversation.standalone(cut, turns, language)
+        standalone = await unless(stop, filled) or Standalone.of(cut)
         work = _Work(question, started, language, standalone)
-        if len(text) > len(cut):
-            work.said_of_question.append(
-                work.phrases.say("notice-question-cut", limit=str(len(cut)))
-            )
+        self._note_cut(work, text)
         if standalone.rewritten:
-            work.said_of_question.append(
-                work.phrases.say("notice-understood", question=standalone.text)
-            )
+            understood = work.phrases.say("notice-understood", question=standalone.text)
+            work.said_of_question.append(understood)
             if len(kept) > limit:
                 work.said_of_question.append(work.phrases.say("notice-history-cut"))
-        work.notices += work.said_of_question
         return work
+
+    def _note_cut(self, work: _Work, text: str) -> None:
+        """Says that only the beginning of a long question was read."""
+        limit = self._manners.question_characters
+        if len(text) > limit:
+            cut = work.phrases.say("notice-question-cut", limit=str(limit))
+            work.said_of_question.append(cut)
 
     async def _turns(self, earlier: Sequence[StoredAnswer]) -> list[Turn]:
         """The earlier turns. An answer whose sources left the index is not repeated."""
@@ -373,7 +386,7 @@ class Explainer:
         known = await self._retriever.known(cited) if cited else frozenset()
         return [
             Turn(
-                stored.answer.question.text,
+                stored.answer.question.text[: self._manners.question_characters],
                 stored.answer.standalone,
                 stored.answer.text if stored.cited and known.issuperset(stored.cited) else "",
             )
@@ -389,13 +402,18 @@ class Explainer:
         work.sentences.append(Sentence(said, language=work.phrases.language))
         return await self._keep(work)
 
+    def _language(self, question: Question, spoken: str | None = None) -> str:
+        """The language to answer in; `spoken` is that of the conversation so far."""
+        told = question.language or _detected(question.text)
+        return told or spoken or self._expected(question)
+
     def _expected(self, question: Question) -> str:
         """The language of someone whose words do not tell it."""
         locale = (question.locale or "").replace("_", "-").split("-")[0].casefold()
         return question.language or locale or self._manners.language
 
-    def _phrases(self, question: Question) -> Phrases:
-        return Phrases(question.language or _detected(question.text) or self._expected(question))
+    def _failed(self, question: Question, phrase: str, detail: str | None = None) -> Failed:
+        return Failed(Phrases(self._language(question)).say(phrase), detail)
 
     def _note_time(self, work: _Work) -> None:
         if work.first is None:
@@ -405,29 +423,3 @@ class Explainer:
 def _detected(text: str) -> str | None:
     """The language of a text: one we speak if it can be, else any other that is certain."""
     return detect(text, LANGUAGES) or (detect(text) if len(text.split()) > _FEW_WORDS else None)
-
-
-async def _until(
-    stop: asyncio.Event | None, items: AsyncGenerator[Draft | Written, None]
-) -> AsyncGenerator[Draft | Written, None]:
-    """The items up to the moment when `stop` is set, even while the next one is awaited."""
-    stopped = asyncio.create_task(stop.wait()) if stop is not None else None
-    async with aclosing(items):
-        try:
-            while stopped is None or not stopped.done():
-                following = asyncio.ensure_future(anext(items, None))
-                await asyncio.wait(
-                    {following} if stopped is None else {following, stopped},
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
-                if not following.done():
-                    following.cancel()
-                    await asyncio.wait({following})
-                    return
-                item = following.result()
-                if item is None:
-                    return
-                yield item
-        finally:
-            if stopped is not None:
-                stopped.cancel()

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from knowledge.types import EVERYONE, Hit, Reference, Scope, Span
 
+EMBEDDED = "embedded"
+"""The writer of an answer that no model wrote."""
+
 
 class BotError(Exception):
     """Something went wrong that the person who asked should know.
@@ -130,7 +133,7 @@ class Answer:
     """A finished answer.
 
     `standalone` is the question as it was understood, with what a follow-up leaned on filled in.
-    `writer` names the endpoint that wrote it, or `embedded`. `notices` are sentences for the
+    `writer` names the endpoint that wrote it, or is `EMBEDDED`. `notices` are sentences for the
     person about the answer itself (no model configured, how old the newest source is, what was
     left out), in the answer's language. `topics` are titles of documents near the question, given
     when the outcome is unknown.
@@ -145,7 +148,7 @@ class Answer:
     sources: tuple[Source, ...] = ()
     notices: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    writer: str = "embedded"
+    writer: str = EMBEDDED
     prompt_version: str | None = None
     usage: Usage = field(default_factory=Usage)
     hits: tuple[Hit, ...] = ()

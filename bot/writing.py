@@ -18,12 +18,12 @@ import structlog
 from bot.grounding import Grounding, Quoted, Verdict
 from bot.sentence_stream import RawSentence, SentenceStream
 from bot.text.marks import read_marks
-from bot.types import Usage
+from bot.types import EMBEDDED, Usage
 from knowledge.types import Hit, Passage
 from prompts import Prompt
 
 if TYPE_CHECKING:
-    from bot.llm import Finished, Message, Models, StreamCut, TextDelta
+    from bot.llm import Begun, Finished, Message, Models, StreamCut, TextDelta
 
 # What the prompts tell a model to write where the passages do not answer.
 _DECLINES = re.compile(r"\bNO[_ ]ANSWER\b")
@@ -31,13 +31,14 @@ _DECLINES = re.compile(r"\bNO[_ ]ANSWER\b")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that may be shown: its words, and the exact words that it rests on."""
+    """A sentence that may be shown: its words, the exact words that it rests on, who wrote it."""
 
     text: str
     quotes: tuple[Quoted, ...]
     language: str
     break_before: bool = False
     quoted: bool = False
+    writer: str = EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,10 @@ class ModelWriter:
     async def _checked(
         self, messages: Sequence[Message], language: str, passages: Sequence[Passage]
     ) -> AsyncGenerator[Draft | Written, None]:
-        from bot.llm import Finished, StreamCut
+        from bot.llm import Begun, Finished, StreamCut
 
         stream = SentenceStream(language)
-        endpoint = self._models.endpoints[0].name
+        endpoint = ""
         usage = Usage()
         cut: Literal["broken", "length"] | None = None
         declined = False
@@ -100,15 +101,17 @@ class ModelWriter:
         pieces = self._models.stream(messages, max_tokens=self._answer_tokens)
         async with aclosing(_sentences(pieces, stream)) as items:
             async for item in items:
-                if isinstance(item, Finished):
-                    endpoint, usage = item.endpoint, item.usage
+                if isinstance(item, Begun):
+                    endpoint = item.endpoint
+                elif isinstance(item, Finished):
+                    usage = item.usage
                     cut = "length" if item.finish_reason == "length" else None
                 elif isinstance(item, StreamCut):
-                    endpoint, cut = item.problem.endpoint, "broken"
+                    cut = "broken"
                 elif _DECLINES.search(item.text):
                     declined = True
                 elif not declined:
-                    draft = await self._draft(item, language, passages)
+                    draft = await self._draft(item, language, passages, endpoint)
                     if draft is None:
                         dropped += 1
                     else:
@@ -116,7 +119,7 @@ class ModelWriter:
         yield Written(endpoint, usage, declined, dropped, cut)
 
     async def _draft(
-        self, raw: RawSentence, language: str, passages: Sequence[Passage]
+        self, raw: RawSentence, language: str, passages: Sequence[Passage], writer: str
     ) -> Draft | None:
         marked = read_marks(raw.text, len(passages))
         cited = [passages[number - 1] for number in marked.numbers]
@@ -128,30 +131,30 @@ class ModelWriter:
                 "sentence_dropped", verdict=str(check.verdict), problem=check.problem
             )
             return None
-        return Draft(marked.text, check.quotes, language, raw.break_before)
+        return Draft(marked.text, check.quotes, language, raw.break_before, writer=writer)
 
 
 async def _sentences(
-    pieces: AsyncGenerator[TextDelta | Finished, None], stream: SentenceStream
-) -> AsyncGenerator[RawSentence | Finished | StreamCut, None]:
-    """The sentences of a model's stream, and how it ended.
+    pieces: AsyncGenerator[Begun | TextDelta | Finished, None], stream: SentenceStream
+) -> AsyncGenerator[Begun | RawSentence | Finished | StreamCut, None]:
+    """The sentences of a model's stream, who writes it, and how it ended.
 
     A text that was cut ends in half a sentence, which is left out: it would read as if it were
     whole.
     """
-    from bot.llm import Finished, StreamCut
+    from bot.llm import Finished, StreamCut, TextDelta
 
     async with aclosing(pieces):
         try:
             async for piece in pieces:
-                if isinstance(piece, Finished):
-                    if piece.finish_reason != "length":
-                        for raw in stream.finish():
-                            yield raw
-                    yield piece
-                else:
+                if isinstance(piece, TextDelta):
                     for raw in stream.feed(piece.text):
                         yield raw
+                    continue
+                if isinstance(piece, Finished) and piece.finish_reason != "length":
+                    for raw in stream.finish():
+                        yield raw
+                yield piece
         except StreamCut as error:
             yield error
 

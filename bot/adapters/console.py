@@ -17,6 +17,7 @@ from rich.text import Text
 
 from bot.phrases import Phrases
 from bot.types import (
+    EMBEDDED,
     Answer,
     AnswerEvent,
     Citation,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     from knowledge.types import Passage
 
-EMBEDDED = "embedded"
 _MARKS = r"(?:\[\d+\])+$"
 # They turn text round, or hide some of it, where a terminal heeds them.
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

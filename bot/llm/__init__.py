@@ -10,9 +10,10 @@ wrong is told in two kinds of errors, both `BotError`:
 
 from bot.llm.check import EndpointCheck
 from bot.llm.models import ContextOverflow, Models, NoEndpointLeft, Problem, StreamCut
-from bot.llm.types import Endpoint, Finished, Message, Role, TextDelta, base_address
+from bot.llm.types import Begun, Endpoint, Finished, Message, Role, TextDelta, base_address
 
 __all__ = [
+    "Begun",
     "ContextOverflow",
     "Endpoint",
     "EndpointCheck",

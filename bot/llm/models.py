@@ -25,7 +25,7 @@ from tenacity import (
 from bot.llm.check import EndpointCheck, check_endpoint
 from bot.llm.endpoint import EndpointClient
 from bot.llm.faults import EndpointError
-from bot.llm.types import Endpoint, Finished, Message, TextDelta
+from bot.llm.types import Begun, Endpoint, Finished, Message, TextDelta
 from bot.types import BotError
 
 LONGEST_REST = 3600.0
@@ -99,8 +99,8 @@ class Models:
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int | None = None
-    ) -> AsyncGenerator[TextDelta | Finished, None]:
-        """An answer's text as it comes, then `Finished`, from the first endpoint that answers.
+    ) -> AsyncGenerator[Begun | TextDelta | Finished, None]:
+        """`Begun`, an answer's text as it comes, `Finished`; by the first endpoint that answers.
 
         `max_tokens` takes the place of the endpoint's. Closing the generator (`aclosing`) ends the
         request: the endpoint stops writing. Raises NoEndpointLeft (ContextOverflow) before any
@@ -115,6 +115,7 @@ class Models:
 
         client, (first, answer) = await self._first_to(begin)
         async with aclosing(answer):
+            yield Begun(client.endpoint.name)
             yield first
             try:
                 async for piece in answer:

@@ -65,6 +65,13 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """An answer begins: who writes it."""
+
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextDelta:
     """The next piece of an answer's text."""
 

@@ -9,16 +9,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.llm import (
-    Endpoint,
-    Finished,
-    Message,
-    Models,
-    NoEndpointLeft,
-)
-from tests.fakes.openai_server import (
-    FakeOpenAI,
-)
+from bot.llm import Endpoint, Finished, Message, Models, NoEndpointLeft, TextDelta
+from tests.fakes.openai_server import FakeOpenAI
 
 QUESTION = [Message("system", "Answer shortly."), Message("user", "Why did Nvidia fall?")]
 NOW = datetime(2025, 1, 27, 12, 0, tzinfo=UTC).timestamp()
@@ -60,7 +52,8 @@ async def ask(made: Models, **how: Any) -> tuple[str, Finished]:
         async for piece in answer:
             if isinstance(piece, Finished):
                 return text, piece
-            text += piece.text
+            if isinstance(piece, TextDelta):
+                text += piece.text
     raise AssertionError("the stream ended without Finished")
 
 

@@ -6,18 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.llm import (
-    Finished,
-    Message,
-    base_address,
-)
+from bot.llm import Begun, Finished, Message, TextDelta, base_address
 from bot.types import Usage
 from tests.bot.llm.asking import QUESTION, ask, endpoint, models, reason
-from tests.fakes.openai_server import (
-    FakeOpenAI,
-    Reply,
-    Request,
-)
+from tests.fakes.openai_server import FakeOpenAI, Reply, Request
 
 # An answer
 
@@ -28,7 +20,8 @@ async def test_text_comes_in_pieces_and_then_who_wrote_it_and_what_it_took(
     server.say(["Shares ", "fell. ", "[1]"], usage_extra={"prompt_tokens": 1000})
     async with models(endpoint(server, input_price=0.5, output_price=2.0)) as made:
         pieces = [piece async for piece in made.stream(QUESTION)]
-    *texts, end = pieces
+    begun, *texts, end = pieces
+    assert begun == Begun("first")
     assert [getattr(piece, "text", None) for piece in texts] == ["Shares ", "fell. ", "[1]"]
     assert end == Finished("first", Usage(1000, 0, 3, 506 / 1_000_000), "stop")
     assert server.requests[0].messages == [
@@ -108,7 +101,7 @@ async def test_thoughts_inside_the_text_are_never_shown(server: FakeOpenAI) -> N
     server.say(["<thi", "nk>Let me ", "see</th", "ink>\n\n", "It ", "fell."])
     async with models(endpoint(server)) as made:
         pieces = [piece async for piece in made.stream(QUESTION)]
-    assert [getattr(piece, "text", "end") for piece in pieces] == ["It ", "fell.", "end"]
+    assert [piece.text for piece in pieces if isinstance(piece, TextDelta)] == ["It ", "fell."]
 
 
 async def test_a_model_that_thought_its_tokens_away_is_given_more(server: FakeOpenAI) -> None:

@@ -1,12 +1,8 @@
 from pydantic import SecretStr
 
-from bot.llm import (
-    Endpoint,
-)
+from bot.llm import Endpoint
 from tests.bot.llm.asking import endpoint, models
-from tests.fakes.openai_server import (
-    FakeOpenAI,
-)
+from tests.fakes.openai_server import FakeOpenAI
 
 
 async def test_a_good_endpoint_is_found_good(server: FakeOpenAI) -> None:

@@ -7,11 +7,7 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from bot.llm import (
-    ContextOverflow,
-    Endpoint,
-    NoEndpointLeft,
-)
+from bot.llm import ContextOverflow, Endpoint, NoEndpointLeft
 from tests.bot.llm.asking import NOW, Time, ask, endpoint, models, reason
 from tests.fakes.openai_server import (
     FakeOpenAI,

@@ -6,7 +6,16 @@ from contextlib import aclosing
 import pytest
 from pydantic import SecretStr
 
-from bot.llm import ContextOverflow, Endpoint, Finished, Message, Models, NoEndpointLeft, TextDelta
+from bot.llm import (
+    Begun,
+    ContextOverflow,
+    Endpoint,
+    Finished,
+    Message,
+    Models,
+    NoEndpointLeft,
+    TextDelta,
+)
 from tests.fakes.llama_server import LlamaServer, missing
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
@@ -42,7 +51,8 @@ async def models(server: LlamaServer) -> AsyncIterator[Models]:
 
 async def test_it_streams_and_reports_what_it_took(models: Models) -> None:
     async with aclosing(models.stream(QUESTION)) as answer:
-        *text, end = [piece async for piece in answer]
+        begun, *text, end = [piece async for piece in answer]
+    assert begun == Begun("llama")
     assert len(text) > 1
     assert all(isinstance(piece, TextDelta) and piece.text for piece in text)
     assert isinstance(end, Finished)

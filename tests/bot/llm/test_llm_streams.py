@@ -1,16 +1,9 @@
 import pytest
 
-from bot.llm import (
-    Finished,
-    Models,
-    StreamCut,
-)
+from bot.llm import Finished, Models, StreamCut
 from bot.types import Usage
 from tests.bot.llm.asking import QUESTION, ask, endpoint, models, reason
-from tests.fakes.openai_server import (
-    FakeOpenAI,
-    Reply,
-)
+from tests.fakes.openai_server import FakeOpenAI, Reply
 
 BROKEN_EARLY = [
     Reply(cut_after=1),
