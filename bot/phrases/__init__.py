@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FALLBACK = "en"
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
+_LONGEST_SMALL_TALK = 200
 
 
 class Phrases:
@@ -91,6 +92,8 @@ def small_talk(text: str, preferred: str) -> tuple[str, str] | None:
     Greetings are too short to detect their language, so every catalogue is asked, the preferred
     language's first.
     """
+    if len(text) > _LONGEST_SMALL_TALK:
+        return None
     for language in sorted(LANGUAGES, key=lambda code: code != preferred):
         kind = Phrases(language).hears(text)
         if kind is not None:

@@ -59,8 +59,11 @@ class Answers:
         return None if row is None else _stored(row)
 
     async def history(self, conversation: str, limit: int) -> list[StoredAnswer]:
-        """The last `limit` answers of a conversation, oldest first."""
-        query = select(AnswerRow).where(AnswerRow.conversation == conversation)
+        """The last `limit` answers of a conversation, oldest first; small talk is left out."""
+        query = select(AnswerRow).where(
+            AnswerRow.conversation == conversation,
+            AnswerRow.outcome != Outcome.SMALL_TALK.value,
+        )
         query = query.order_by(AnswerRow.created.desc(), AnswerRow.id.desc()).limit(limit)
         async with self._database.reading() as session:
             return _all(reversed((await session.scalars(query)).all()))

@@ -61,6 +61,20 @@ async def test_a_conversation_gives_its_last_questions_oldest_first(database: Da
     ]
 
 
+async def test_thanks_do_not_push_questions_out_of_a_conversation(database: Database) -> None:
+    clock = Hands()
+    answers = Answers(database, clock)
+    await answers.save(an_answer("a1", question=asked("why?")))
+    for number in range(3):
+        clock.pass_by(minutes=1)
+        thanks = asked("thanks")
+        await answers.save(an_answer(f"t{number}", question=thanks, outcome=Outcome.SMALL_TALK))
+
+    turns = await answers.history("discord:1:42", 2)
+
+    assert [turn.answer.id for turn in turns] == ["a1"]
+
+
 async def test_what_was_asked_last_anywhere_comes_first(database: Database) -> None:
     clock = Hands()
     answers = Answers(database, clock)
