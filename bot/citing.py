@@ -36,31 +36,20 @@ class Numbering:
     def _citation(self, passage: Passage, span: Span) -> Citation:
         document = passage.document
         reference = passage.reference_for(span)
-        number = self._numbered(document, reference).number
         words = passage.quote(span)
-        if reference is None:
-            return Citation(
-                number=number,
-                passage=passage.id,
-                quote=words,
-                span=span,
-                title=document.title,
-                publisher=document.publisher,
-                published=document.published,
-                address=document.address,
-                link=link_to(document, words, passage.page),
-            )
+        about = reference or document
+        # A publication was read by a note's author; the note's words do not stand in it.
+        link = reference.address if reference else link_to(document, words, passage.page)
         return Citation(
-            number=number,
+            number=self._numbered(document, reference).number,
             passage=passage.id,
             quote=words,
             span=span,
             title=document.title,
-            publisher=reference.publisher,
-            published=reference.published,
-            address=reference.address,
-            # The publication was read by the note's author; the note's words do not stand in it.
-            link=reference.address,
+            publisher=about.publisher,
+            published=about.published,
+            address=about.address,
+            link=link,
         )
 
     def _numbered(self, document: DocumentInfo, reference: Reference | None) -> Source:
@@ -79,14 +68,14 @@ class Numbering:
 
 
 def link_to(document: DocumentInfo, words: str, page: int | None) -> str | None:
-    """The address of a document, opened at `words`, or None for a file without an address.
+    """The address of a document, opened at `words`, or None where it has no web address.
 
     For a web page a text fragment (https://wicg.github.io/scroll-to-text-fragment/) scrolls to the
     words and marks them; for a PDF `#page=` opens the page (RFC 8118).
     """
-    if document.address is None:
+    parts = urlsplit(document.address or "")
+    if parts.scheme not in ("http", "https"):
         return None
-    parts = urlsplit(document.address)
     if page is not None:
         return urlunsplit(parts._replace(fragment=f"page={page}"))
     fragment = f"{parts.fragment}:~:text={text_directive(words)}"

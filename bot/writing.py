@@ -17,7 +17,7 @@ import structlog
 
 from bot.grounding import Grounding, Quoted, Verdict
 from bot.sentence_stream import RawSentence, SentenceStream
-from bot.text.marks import read_marks
+from bot.text.marks import disarmed, read_marks
 from bot.types import EMBEDDED, Usage
 from knowledge.types import Hit, Passage
 from prompts import Prompt
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What the prompts tell a model to write where the passages do not answer.
 _DECLINES = re.compile(r"\bNO[_ ]ANSWER\b")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +178,7 @@ def _shown(number: int, passage: Passage) -> str:
     if document.published is not None:
         about.append(document.published.isoformat())
     heading = " | ".join(dict.fromkeys(part for part in about if part))
-    return f"[{number}] ({heading})\n{passage.text}"
+    # Only what is written here stands behind an empty line: a text can forge neither a passage nor
+    # the question.
+    text = _EMPTY_LINES.sub("\n", passage.text)
+    return f"[{number}] " + disarmed(f"({heading})\n{text}")

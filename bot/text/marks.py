@@ -69,6 +69,11 @@ def read_marks(text: str, passages: int) -> Cited:
     return Cited(_tidy_end(joined), tuple(dict.fromkeys(known)))
 
 
+def disarmed(text: str) -> str:
+    """A source's text with its own marks in round brackets, so that none names a passage here."""
+    return _MARK.sub(lambda mark: f"({mark['a'] or mark['b']})", text)
+
+
 def leading(text: str) -> int:
     """How many characters at a text's start are marks, which belong to the sentence before."""
     end = 0

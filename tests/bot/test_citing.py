@@ -1,6 +1,9 @@
 """Sources are numbered once each, and links open where the words stand."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from bot.citing import Numbering, link_to, text_directive
 from bot.grounding import Quoted
@@ -98,3 +101,8 @@ def test_a_pdf_opens_at_the_page_and_a_local_file_has_no_link() -> None:
 
     assert link_to(PAGE, "It fell.", 3) == "https://news.example/story?id=1#page=3"
     assert link_to(local, "It fell.", None) is None
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "doi:10.1/2"])
+def test_only_a_web_address_becomes_a_link(address: str) -> None:
+    assert link_to(replace(PAGE, address=address), "It fell.", None) is None
