@@ -114,7 +114,7 @@ async def fetch(
         where = "" if direct else f" redirects to {problem.host}, which"
         raise RefusedError(
             f"{address}{where} is inside a private network and was not read. If you mean to index "
-            f"it, add {problem.host} to the private hosts that may be read."
+            "it, set EXPLAINER_ALLOW_PRIVATE_ADDRESSES=true."
         ) from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as problem:
         raise RefusedError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from knowledge.loading.extract import Extract, Inline, TextBuilder, UnreadableError, clean
@@ -76,7 +77,12 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], str]:
 
 def _words(matter: Mapping[str, Any], key: str) -> str | None:
     value = matter.get(key)
-    return " ".join(clean(str(value)).split()) or None if value is not None else None
+    if value is None:
+        return None
+    if not isinstance(value, str | int | float | date):
+        # Written out, a few lines of lists of aliases of lists fill any memory.
+        raise UnreadableError(f"has front matter whose {key} is a list. Write one value there.")
+    return " ".join(clean(str(value)).split()) or None
 
 
 def _footnotes(tokens: Sequence[Token]) -> dict[int, Reference | str]:

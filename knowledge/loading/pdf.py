@@ -9,14 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.loading.extract import Extract, TextBuilder, UnreadableError, clean
-from knowledge.loading.plaintext import is_title, join_lines
+from knowledge.loading.plaintext import ENDS, is_title, join_lines
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _PDFIUM = threading.Lock()  # PDFium may be used by one thread of a process at a time.
 _DIVIDED = re.compile("[\x02\ufffe]\r?\n?")  # How PDFium writes a word divided at a line's end.
-_ENDS = re.compile(r"[.!?:…。！？][\"”»’)\]]*$")
 _NO_TITLE = re.compile(r"\.\w{2,4}$|^(?:Microsoft|untitled)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
@@ -36,7 +35,7 @@ def read_pdf(content: bytes, longest: int) -> Extract:
     for lines in pages:
         paragraphs = join_lines(lines)
         separator = "\n\n"
-        if paragraphs and before and not _ENDS.search(before) and paragraphs[0][0].islower():
+        if paragraphs and before and not ENDS.search(before) and paragraphs[0][0].islower():
             separator = " "  # A sentence goes on over the page.
         starts.append(builder.length + (len(separator) if builder.length and paragraphs else 0))
         for number, paragraph in enumerate(paragraphs):

@@ -28,7 +28,9 @@ _SINGLE_BYTE = (
     *("cp1255", "cp1256", "cp1257", "iso8859_5", "iso8859_7", "iso8859_9", "latin_1"),
 )
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x85")
-_ENDS = re.compile(r"[.!?:…。！？][\"”»’)\]]*$")
+ENDS = re.compile(r"[.!?:…。！？][\"”»’)\]]*$")
+"""The end of a sentence at the end of a line."""
+
 _BULLET = re.compile(r"(?:[•‣▪–—*+-]|\d{1,3}[.)])\s")
 _TITLE_END = re.compile(r"[.,;:!…]$")
 _SAMPLE = 100_000
@@ -56,7 +58,7 @@ def decode(content: bytes, charset: str | None = None) -> str:
     for encoding in ("utf-8", charset or "utf-8"):
         try:
             return content.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # a server may name anything
             continue
     sample = content[:_SAMPLE]
     if len(content) > _SAMPLE:  # Not in the middle of a character.
@@ -153,7 +155,7 @@ def _joined(paragraph: str, line: str) -> str:
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
     if not following:
         return True
-    if _ENDS.search(line):
+    if ENDS.search(line):
         return len(line) < 0.8 * width
     return len(line) < 0.6 * width and following[0].isupper() and line[-1] not in ",;-–"
 
@@ -175,7 +177,7 @@ def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     longest = max((len(line) for block in blocks for line in block), default=0)
     if len(inner) < 2 or longest > 120:
         return False
-    stopped = [line for line in inner if not _ENDS.search(line) and len(line) > longest * 0.6]
+    stopped = [line for line in inner if not ENDS.search(line) and len(line) > longest * 0.6]
     return len(stopped) > len(inner) * 0.6
 
 

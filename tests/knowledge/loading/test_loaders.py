@@ -52,6 +52,12 @@ Because of *rust*.
 [^plain]: The colour is called river blue.
 """
 
+# A title that lists of lists of aliases make 10^30 words long.
+YAML_BOMB = "---\na0: &a0 boo\n"
+for level in range(1, 31):
+    YAML_BOMB += f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n"
+YAML_BOMB += "title: *a30\n---\nText."
+
 HTML = """<!doctype html><html lang="fr-CA"><head><title>Le pont | Le Journal</title>
 <meta property="og:site_name" content="Le Journal">
 <meta property="article:published_time" content="2025-03-03T08:00:00Z"></head>
@@ -215,6 +221,13 @@ async def test_a_web_page_gives_its_article_and_what_it_says_of_itself() -> None
     assert split(document)[-1].headings == ("Pourquoi ?",)
 
 
+@pytest.mark.parametrize("charset", ["klingon", "hex", "idna", "undefined"])
+async def test_an_encoding_that_a_page_claims_in_vain_does_no_harm(charset: str) -> None:
+    words = "Le pont a été fermé à cause de la rouille, écrit le maire de la ville."
+    async with serving(txt=page(words.encode("cp1252"), f"text/plain; charset={charset}")) as web:
+        assert (await load(web.address("/txt"), allow_private=True)).text == words
+
+
 async def test_the_content_type_decides_what_an_address_holds() -> None:
     async with serving(
         md=page("# A\n\n**b**", "text/markdown"),
@@ -295,6 +308,8 @@ async def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path: Path) -> No
         ("empty.md", b"---\ntitle: x\n---\n", "holds no text"),
         ("empty.html", b"", "holds no text|no web page"),
         ("odd.md", b"---\ntitle: a: b\n---\nText.", "line 2|line 3"),
+        ("list.md", b"---\nscope: [discord:1, discord:2]\n---\nText.", "scope is a list"),
+        ("bomb.md", YAML_BOMB, "title is a list"),
         ("cut.docx", files.docx()[:-300], "Word file"),
         ("no.docx", b"hello", "Word file"),
         ("hollow.docx", files.bomb(0), "damaged"),
