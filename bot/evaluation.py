@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation import Turn, joined
+from bot.conversation import Standalone, Turn, joined
 from bot.phrases import LANGUAGES
 from bot.scoring import bears_out_itself, documents_of, percentile, rank, right
 from bot.types import Done, Failed, Outcome, Question
@@ -41,11 +42,19 @@ class WatchedRetriever(Retriever):
         self.seconds: float | None = None
 
     async def retrieve(
-        self, question: str, *, language: str, scopes: frozenset[Scope], count: int = 6
+        self,
+        question: str,
+        *,
+        language: str,
+        scopes: frozenset[Scope],
+        count: int = 6,
+        own: str | None = None,
     ) -> Retrieval:
         """As the inner one does."""
         began = time.perf_counter()
-        found = await self._inner.retrieve(question, language=language, scopes=scopes, count=count)
+        found = await self._inner.retrieve(
+            question, language=language, scopes=scopes, count=count, own=own
+        )
         self.found, self.seconds = found, time.perf_counter() - began
         return found
 
@@ -229,9 +238,11 @@ async def _search(
     language = line.lang or detect(line.q, LANGUAGES) or detect(line.q) or "en"
     turns: list[Turn] = []
     for question in line.history:
-        turns.append(Turn(question, _alone(question, turns, language)))
-    text = _alone(line.q, turns, language)
-    found = await retriever.retrieve(text, language=language, scopes=frozenset({EVERYONE}))
+        turns.append(Turn(question, _alone(question, turns, language).text))
+    asked = _alone(line.q, turns, language)
+    found = await retriever.retrieve(
+        asked.text, language=language, scopes=frozenset({EVERYONE}), own=asked.own
+    )
     return Asked(
         line,
         _rank(line, found, documents),
@@ -273,14 +284,15 @@ async def _ask(
 
 
 async def _answered(explainer: Explainer, question: Question) -> Done | Failed:
-    async for event in explainer.answer(question):
-        if isinstance(event, Done | Failed):
-            return event
-    return Failed("The answer ended before it was complete.")
+    async with aclosing(explainer.answer(question)) as events:
+        async for event in events:
+            if isinstance(event, Done | Failed):
+                return event
+    raise AssertionError("an answer ends in Done or Failed")
 
 
-def _alone(question: str, turns: Sequence[Turn], language: str) -> str:
-    return joined(question, turns, language).text if turns else question
+def _alone(question: str, turns: Sequence[Turn], language: str) -> Standalone:
+    return joined(question, turns, language) if turns else Standalone.of(question)
 
 
 def _rank(line: Line, found: Retrieval, documents: frozenset[str] | None) -> int | None:

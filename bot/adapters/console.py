@@ -50,6 +50,11 @@ def plain(text: str) -> str:
     )
 
 
+def plain_lines(text: str) -> str:
+    """The text line by line, each without anything that a terminal would obey."""
+    return "\n".join(plain(line) for line in text.splitlines())
+
+
 class Flow:
     """Breaks text that comes piece by piece into lines of `width` cells; None never breaks."""
 
@@ -204,11 +209,11 @@ def source_lines(source: Source, answer: Answer) -> Text:
     return text
 
 
-def failure(problem: str, detail: str | None) -> Text:
+def failure(problem: str, detail: str | None = None) -> Text:
     """A failed answer. The person at the terminal runs the bot, so the detail is shown too."""
     text = Text(plain(problem), style="red")
     if detail is not None:
-        text.append("\n" + "\n".join(plain(line) for line in detail.splitlines()), "default")
+        text.append("\n" + plain_lines(detail), "default")
     return text
 
 

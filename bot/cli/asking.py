@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.engine import Explainer
     from bot.types import Answer, AnswerEvent, Question
 
-    Ask = Callable[[Explainer, Question, asyncio.Event], AsyncIterator[AnswerEvent]]
+    Ask = Callable[[Explainer, Question, asyncio.Event], AsyncGenerator[AnswerEvent, None]]
 
 Why = Annotated[
     bool,
@@ -73,24 +73,26 @@ def _question(text: str, language: str | None, scopes: list[str] | None) -> Ques
 async def _answered(house: House, question: Question, ask: Ask, why: bool, json: bool) -> int:
     """Shows the answer as it comes, or all of it as JSON. The exit code."""
     from bot.adapters.console import Transcript
-    from bot.cli.conversing import followed
-    from bot.types import Done, Failed, Outcome
+    from bot.cli.conversing import follow
+    from bot.types import Failed, Outcome
 
     await house.ready_to_answer()
     output, errors = consoles()
     transcript = Transcript(output, errors)
-    code = 1
+
+    def show(event: AnswerEvent) -> None:
+        if not json or isinstance(event, Failed):
+            transcript.show(event)
+
     try:
-        async for event in followed(lambda stop: ask(house.explainer, question, stop)):
-            if not json or isinstance(event, Failed):
-                transcript.show(event)
-            if isinstance(event, Done):
-                code = INTERRUPTED if event.answer.outcome is Outcome.STOPPED else 0
-                if json or why:
-                    await _explain(house, event.answer, why, json)
+        end = await follow(lambda stop: ask(house.explainer, question, stop), show)
     finally:
         transcript.close()
-    return code
+    if isinstance(end, Failed):
+        return 1
+    if json or why:
+        await _explain(house, end.answer, why, json)
+    return INTERRUPTED if end.answer.outcome is Outcome.STOPPED else 0
 
 
 async def _explain(house: House, answer: Answer, why: bool, json: bool) -> None:

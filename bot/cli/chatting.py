@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
 from bot.cli.options import Language, Scopes
@@ -49,14 +49,22 @@ class Chat:
 
     async def hold(self) -> None:
         """Answers line after line until the person leaves."""
+        from bot.adapters.console import failure
+        from bot.types import BotError
+        from knowledge.types import KnowledgeError
+
         async for line in self._lines():
             words = line.strip()
             if words in ("/quit", "/exit"):
                 return
-            if words.startswith("/"):
-                await self._command(words)
-            elif words:
-                await self.ask(words)
+            try:
+                if words.startswith("/"):
+                    await self._command(words)
+                elif words:
+                    await self.ask(words)
+            except (BotError, KnowledgeError) as error:
+                # Such as another process at the index: no reason to lose the conversation.
+                self._errors.print(failure(str(error)), soft_wrap=True)
 
     async def ask(self, text: str) -> bool:
         """Answers one question of the conversation; says whether that could be done."""
@@ -100,19 +108,17 @@ class Chat:
 
         return console_question(text.strip(), self._id, self._language, self._scopes)
 
-    async def _show(self, ask: Callable[[asyncio.Event], AsyncIterator[AnswerEvent]]) -> bool:
-        from bot.cli.conversing import followed
+    async def _show(
+        self, ask: Callable[[asyncio.Event], AsyncGenerator[AnswerEvent, None]]
+    ) -> bool:
+        from bot.cli.conversing import follow
         from bot.types import Failed
 
-        failed = False
         try:
-            async for event in followed(ask):
-                failed = failed or isinstance(event, Failed)
-                self._transcript.show(event)
+            return not isinstance(await follow(ask, self._transcript.show), Failed)
         finally:
             self._transcript.close()
             self._output.print()
-        return not failed
 
     async def _lines(self) -> AsyncIterator[str]:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):

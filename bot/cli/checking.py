@@ -105,9 +105,9 @@ def _value(settings: Settings, name: str) -> str:
 def _show(console: Console, finding: Finding) -> None:
     from rich.text import Text
 
-    from bot.adapters.console import plain
+    from bot.adapters.console import plain, plain_lines
 
     mark, style = _MARKS[finding.state]
-    lines = [plain(line) for line in finding.message.splitlines()]
+    message = plain_lines(finding.message).replace("\n", "\n        ")
     text = Text.assemble((f"{mark:<8}", style), (f"{plain(finding.subject)}: ", "bold"))
-    console.print(text.append("\n        ".join(lines)), soft_wrap=not console.is_terminal)
+    console.print(text.append(message), soft_wrap=not console.is_terminal)

@@ -6,11 +6,11 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.types import Question
+from bot.types import Done, Failed, Question
 from knowledge.types import readable
 
 if TYPE_CHECKING:
@@ -36,14 +36,22 @@ def console_question(
     )
 
 
-async def followed(
-    ask: Callable[[asyncio.Event], AsyncIterator[AnswerEvent]],
-) -> AsyncIterator[AnswerEvent]:
-    """The events of an answer. Ctrl-C ends it with what was said; a second one ends the program."""
+async def follow(
+    ask: Callable[[asyncio.Event], AsyncGenerator[AnswerEvent, None]],
+    show: Callable[[AnswerEvent], None],
+) -> Done | Failed:
+    """Shows the events of an answer as they come, and returns the last.
+
+    Ctrl-C ends the answer with what was said; a second one ends the program.
+    """
     stop = asyncio.Event()
     with _interrupting(stop):
-        async for event in ask(stop):
-            yield event
+        async with aclosing(ask(stop)) as events:
+            async for event in events:
+                show(event)
+                if isinstance(event, Done | Failed):
+                    return event
+    raise AssertionError("an answer ends in Done or Failed")
 
 
 @contextmanager

@@ -61,10 +61,12 @@ async def _evaluated(
     settings: Settings, lines: list[Line], docs: Path | None, retrieval_only: bool, json: bool
 ) -> int:
     """Evaluates and prints. The exit code: 1 where a question got no answer at all."""
+    from bot.adapters.console import plain
+
     report = await ask_all(settings, lines, docs, retrieval_only=retrieval_only)
     output, errors = consoles()
     for source in report.unknown_sources:
-        errors.print(f"No indexed document is {source}.", style="yellow", soft_wrap=True)
+        errors.print(f"No indexed document is {plain(source)}.", style="yellow", soft_wrap=True)
     if json:
         import json as encoding
 
@@ -122,13 +124,15 @@ async def _opened(settings: Settings, docs: Path | None) -> AsyncIterator[tuple[
 
 
 async def _index(house: House, docs: Path) -> None:
+    from bot.adapters.console import plain
     from bot.cli.indexing import run_index
     from knowledge.types import KnowledgeError
 
     report = await run_index(house, [])
     _, errors = consoles()
     for failure in report.failed:
-        errors.print(f"{failure.source}: {failure.reason}", style="yellow", soft_wrap=True)
+        told = f"{plain(failure.source)}: {plain(failure.reason)}"
+        errors.print(told, style="yellow", soft_wrap=True)
     if not report.passages:
         raise KnowledgeError(f"No document in {docs} can be read, so there is nothing to ask.")
 
@@ -137,6 +141,8 @@ def _show(console: Console, report: Report) -> None:
     """The figures as a table, then what went wrong."""
     from rich.table import Table
     from rich.text import Text
+
+    from bot.adapters.console import plain
 
     table = Table(show_header=False, box=None)
     figures = report.as_json()
@@ -149,10 +155,10 @@ def _show(console: Console, report: Report) -> None:
     console.print(table)
     for failure in failures:
         console.print()
-        heading = Text.assemble((failure["id"], "bold"), f"  {failure['question']}")
+        heading = Text.assemble((plain(failure["id"]), "bold"), f"  {plain(failure['question'])}")
         console.print(heading, soft_wrap=True)
-        console.print(f"  {'; '.join(failure['problems'])}", style="red", soft_wrap=True)
+        console.print(f"  {plain('; '.join(failure['problems']))}", style="red", soft_wrap=True)
         if failure["expected"]:
-            console.print(f"  expected: {' | '.join(failure['expected'])}", soft_wrap=True)
-        answer = " ".join(failure["answer"].split())
+            console.print(f"  expected: {plain(' | '.join(failure['expected']))}", soft_wrap=True)
+        answer = plain(failure["answer"])
         console.print(f"  got: {answer or 'nothing'}", style="dim", soft_wrap=True)

@@ -40,7 +40,9 @@ def run_with_settings(task: Callable[[Settings], Coroutine[Any, Any, int]]) -> N
     try:
         code = asyncio.run(task(read_settings()))
     except (BotError, KnowledgeError) as error:
-        typer.secho(str(error), err=True, fg="red")
+        from bot.adapters.console import plain_lines
+
+        typer.secho(plain_lines(str(error)), err=True, fg="red")
         code = 1
     except KeyboardInterrupt:
         code = INTERRUPTED

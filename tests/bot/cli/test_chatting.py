@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from filelock import FileLock
+
 from tests.fakes.openai_server import FakeOpenAI, Reply
 from tests.support.installation import Installation, command
 from tests.support.model import with_model
@@ -103,6 +105,14 @@ def test_commands_work_as_they_do_in_a_chat(own: Installation) -> None:
     assert "/summary [topic]" in ran.out
     assert "There is no command /nonsense. /help lists what there is." in ran.err
     assert "not read" not in ran.out
+
+
+def test_a_command_that_fails_does_not_end_the_conversation(own: Installation) -> None:
+    with FileLock(own.data / "index.lock"):
+        ran = own.run("chat", stdin="/reindex\nHow high is the lighthouse on Gull Rock?\n")
+    assert ran.code == 0
+    assert "is changing the index. Try again" in ran.err
+    assert "38 metres" in ran.out
 
 
 def test_in_a_terminal_a_person_pastes_a_question_and_leaves(own: Installation) -> None:
