@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 EVERYONE = "everyone"
@@ -228,8 +228,3 @@ class IndexReport:
 def readable(scopes: Iterable[Scope]) -> frozenset[Scope]:
     """The scopes a question may read: those given, and always `everyone`."""
     return frozenset(scopes) | {EVERYONE}
-
-
-def with_scope(document: Document, scope: Scope) -> Document:
-    """The same document, readable in `scope`."""
-    return replace(document, info=replace(document.info, scope=scope))

@@ -11,6 +11,7 @@ from bot.cli.running import consoles, run
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
     from bot.cli.wiring import House
     from knowledge.types import Hit, Retrieval
@@ -108,8 +109,8 @@ def _scores(hit: Hit) -> str:
     )
 
 
-def _indented(text: RenderableType, wrap: bool) -> RenderableType:
+def _indented(text: Text, wrap: bool) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    return Padding(text, (0, 0, 0, 3)) if wrap else Text.assemble("   ", text)  # type: ignore[arg-type]
+    return Padding(text, (0, 0, 0, 3)) if wrap else Text.assemble("   ", text)

@@ -33,11 +33,6 @@ class Claim:
     stems: frozenset[str]
     said_by: Attribution | None
 
-    @property
-    def has_anchor(self) -> bool:
-        """Whether it holds anything that can be looked up exactly."""
-        return bool(self.dates or self.figures or self.codes or self.quotations or self.names)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

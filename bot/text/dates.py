@@ -5,7 +5,6 @@ Names of months and weekdays come from CLDR through Babel.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -193,11 +192,3 @@ def _one_bears_out(claim: Day, sources: list[Day]) -> bool:
         if claim.weekday in (source.weekday, by_calendar):
             return True
     return False
-
-
-def in_words(day: Day) -> str:
-    """A short form for logs: `Mon 2025-01-27`, `01-27`, `2025-01`."""
-    name = calendar.day_abbr[day.weekday] if day.weekday is not None else ""
-    parts = [f"{day.year}"] if day.year is not None else []
-    parts += [f"{part:02}" for part in (day.month, day.day) if part is not None]
-    return " ".join(filter(None, (name, "-".join(parts))))
