@@ -69,7 +69,7 @@ def rollback(json: Json = False) -> None:
         if json:
             from bot.cli.output import GenerationJson
 
-            typer.echo(GenerationJson.of(record).model_dump_json(indent=2))
+            typer.echo(GenerationJson.model_validate(record).model_dump_json(indent=2))
         else:
             from bot.cli.sources import described
 
@@ -123,7 +123,7 @@ def _told(report: IndexReport, json: bool) -> int:
     if json:
         from bot.cli.output import IndexJson
 
-        typer.echo(IndexJson.of(report).model_dump_json(indent=2))
+        typer.echo(IndexJson.model_validate(report).model_dump_json(indent=2))
     else:
         show_report(consoles()[0], report)
     return 1 if report.failed else 0

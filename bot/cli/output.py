@@ -10,23 +10,37 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AliasPath, BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from bot.doctor import Finding
     from bot.store.gaps import Gap
-    from bot.types import Answer, Citation, Sentence, Source, Usage
+    from bot.types import Answer
     from knowledge.catalogue import DocumentRecord, GenerationRecord, SourceRecord
-    from knowledge.types import Hit, IndexReport, Reference, Retrieval
+    from knowledge.types import Hit, Retrieval
 
 
-class CitationJson(BaseModel):
+class _Printed(BaseModel):
+    """Read from what the core gives, by attributes of the same names or along a path of them."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class CitationJson(_Printed):
     """The exact words that a sentence rests on."""
 
     number: Annotated[int, Field(description="number of the source in this answer")]
     quote: Annotated[str, Field(description="the words, character for character")]
-    start: Annotated[int, Field(description="where the quote starts in the document")]
-    end: Annotated[int, Field(description="where it ends")]
+    start: Annotated[
+        int,
+        Field(
+            validation_alias=AliasPath("span", "start"),
+            description="where the quote starts in the document",
+        ),
+    ]
+    end: Annotated[
+        int, Field(validation_alias=AliasPath("span", "end"), description="where it ends")
+    ]
     passage: Annotated[str, Field(description="id of the passage that holds the quote")]
     title: Annotated[str, Field(description="the document's title")]
     publisher: Annotated[str | None, Field(description="who published what bears the words out")]
@@ -34,24 +48,8 @@ class CitationJson(BaseModel):
     address: Annotated[str | None, Field(description="where that is; null for a local file")]
     link: Annotated[str | None, Field(description="opens the source at the quote, where possible")]
 
-    @classmethod
-    def of(cls, citation: Citation) -> CitationJson:
-        """From what the engine gives."""
-        return cls(
-            number=citation.number,
-            quote=citation.quote,
-            start=citation.span.start,
-            end=citation.span.end,
-            passage=citation.passage,
-            title=citation.title,
-            publisher=citation.publisher,
-            published=citation.published,
-            address=citation.address,
-            link=citation.link,
-        )
 
-
-class SentenceJson(BaseModel):
+class SentenceJson(_Printed):
     """A sentence of an answer."""
 
     text: Annotated[str, Field(description="the sentence, without citation marks")]
@@ -60,36 +58,16 @@ class SentenceJson(BaseModel):
     break_before: Annotated[bool, Field(description="whether a new paragraph starts here")]
     citations: Annotated[list[CitationJson], Field(description="what it rests on")]
 
-    @classmethod
-    def of(cls, sentence: Sentence) -> SentenceJson:
-        """From what the engine gives."""
-        return cls(
-            text=sentence.text,
-            quoted=sentence.quoted,
-            language=sentence.language,
-            break_before=sentence.break_before,
-            citations=[CitationJson.of(citation) for citation in sentence.citations],
-        )
 
-
-class ReferenceJson(BaseModel):
+class ReferenceJson(_Printed):
     """A publication that a source names for what is cited of it."""
 
     address: Annotated[str, Field(description="its web address")]
     publisher: Annotated[str | None, Field(description="who published it")]
     published: Annotated[date | None, Field(description="when, as YYYY-MM-DD")]
 
-    @classmethod
-    def of(cls, reference: Reference) -> ReferenceJson:
-        """From what the engine gives."""
-        return cls(
-            address=reference.address,
-            publisher=reference.publisher,
-            published=reference.published,
-        )
 
-
-class SourceJson(BaseModel):
+class SourceJson(_Printed):
     """A numbered source of an answer: a document."""
 
     number: Annotated[int, Field(description="its number in this answer, from 1")]
@@ -103,21 +81,8 @@ class SourceJson(BaseModel):
         Field(description="publications that it names for what is cited"),
     ]
 
-    @classmethod
-    def of(cls, source: Source) -> SourceJson:
-        """From what the engine gives."""
-        return cls(
-            number=source.number,
-            title=source.title,
-            address=source.address,
-            publisher=source.publisher,
-            published=source.published,
-            language=source.language,
-            references=[ReferenceJson.of(reference) for reference in source.references],
-        )
 
-
-class UsageJson(BaseModel):
+class UsageJson(_Printed):
     """Tokens that a model read and wrote."""
 
     prompt_tokens: Annotated[int, Field(description="tokens read")]
@@ -125,18 +90,8 @@ class UsageJson(BaseModel):
     completion_tokens: Annotated[int, Field(description="tokens written")]
     cost: Annotated[float | None, Field(description="US dollars; null where no price is set")]
 
-    @classmethod
-    def of(cls, usage: Usage) -> UsageJson:
-        """From what the engine gives."""
-        return cls(
-            prompt_tokens=usage.prompt_tokens,
-            cached_tokens=usage.cached_tokens,
-            completion_tokens=usage.completion_tokens,
-            cost=usage.cost,
-        )
 
-
-class HitJson(BaseModel):
+class HitJson(_Printed):
     """A passage that was found."""
 
     passage: Annotated[str, Field(description="id of the passage")]
@@ -187,7 +142,7 @@ class DroppedJson(HitJson):
     reason: Annotated[str, Field(description="why it was left out")]
 
 
-class SearchJson(BaseModel):
+class SearchJson(_Printed):
     """What a search found: `explainer search --json`, and `why` of an answer."""
 
     query: Annotated[str, Field(description="what was searched for")]
@@ -213,11 +168,17 @@ class SearchJson(BaseModel):
         )
 
 
-class AnswerJson(BaseModel):
+class AnswerJson(_Printed):
     """An answer: `explainer ask --json` and `explainer summary --json`."""
 
     id: Annotated[str, Field(description="id of the answer")]
-    question: Annotated[str, Field(description="the question as it was asked")]
+    question: Annotated[
+        str,
+        Field(
+            validation_alias=AliasPath("question", "text"),
+            description="the question as it was asked",
+        ),
+    ]
     standalone: Annotated[str, Field(description="the question as it was understood")]
     language: Annotated[str, Field(description="language of the answer (ISO 639-1)")]
     outcome: Annotated[str, Field(description="`answered`, `unknown`, `small_talk` or `stopped`")]
@@ -238,36 +199,17 @@ class AnswerJson(BaseModel):
     @classmethod
     def of(cls, answer: Answer, why: SearchJson | None) -> AnswerJson:
         """From what the engine gives."""
-        return cls(
-            id=answer.id,
-            question=answer.question.text,
-            standalone=answer.standalone,
-            language=answer.language,
-            outcome=answer.outcome.value,
-            text=answer.text,
-            sentences=[SentenceJson.of(sentence) for sentence in answer.sentences],
-            sources=[SourceJson.of(source) for source in answer.sources],
-            notices=list(answer.notices),
-            topics=list(answer.topics),
-            writer=answer.writer,
-            prompt_version=answer.prompt_version,
-            usage=UsageJson.of(answer.usage),
-            dropped_sentences=answer.dropped_sentences,
-            generation=answer.generation,
-            seconds_to_first=answer.seconds_to_first,
-            seconds=answer.seconds,
-            why=why,
-        )
+        return cls.model_validate(answer).model_copy(update={"why": why})
 
 
-class FailureJson(BaseModel):
+class FailureJson(_Printed):
     """A source that could not be read."""
 
     source: Annotated[str, Field(description="path or address")]
     reason: Annotated[str, Field(description="why, and what to do")]
 
 
-class IndexJson(BaseModel):
+class IndexJson(_Printed):
     """What a run did: `explainer index --json` and `explainer remove --json`."""
 
     generation: Annotated[str, Field(description="the index that is live now; empty if none")]
@@ -281,87 +223,79 @@ class IndexJson(BaseModel):
     rebuilt: Annotated[bool, Field(description="whether another embedder made it all anew")]
     seconds: Annotated[float, Field(description="how long it took")]
 
-    @classmethod
-    def of(cls, report: IndexReport) -> IndexJson:
-        """From what the indexer gives."""
-        return cls(
-            generation=report.generation,
-            added=list(report.added),
-            changed=list(report.changed),
-            unchanged=list(report.unchanged),
-            removed=list(report.removed),
-            failed=[FailureJson(source=one.source, reason=one.reason) for one in report.failed],
-            passages=report.passages,
-            embedded=report.embedded,
-            rebuilt=report.rebuilt,
-            seconds=report.seconds,
-        )
 
-
-class GenerationJson(BaseModel):
+class GenerationJson(_Printed):
     """An index: `explainer rollback --json`, and part of `explainer sources --json`."""
 
-    generation: Annotated[str, Field(description="id of the index")]
+    generation: Annotated[str, Field(validation_alias="id", description="id of the index")]
     embedder: Annotated[str, Field(description="what made its vectors")]
     dimension: Annotated[int, Field(description="numbers in a vector")]
     created: Annotated[datetime, Field(description="when it was made")]
     documents: Annotated[int, Field(description="documents in it")]
     passages: Annotated[int, Field(description="passages in it")]
 
-    @classmethod
-    def of(cls, record: GenerationRecord) -> GenerationJson:
-        """From the catalogue's record."""
-        return cls(
-            generation=record.id,
-            embedder=record.embedder,
-            dimension=record.dimension,
-            created=record.created,
-            documents=record.documents,
-            passages=record.passages,
-        )
 
-
-class DocumentJson(BaseModel):
+class DocumentJson(_Printed):
     """An indexed document."""
 
-    id: Annotated[str, Field(description="stays the same as long as the source does")]
-    title: Annotated[str, Field(description="its title")]
-    source: Annotated[str, Field(description="path or address that was indexed")]
-    address: Annotated[str | None, Field(description="web address; null for a local file")]
-    publisher: Annotated[str | None, Field(description="who published it")]
-    published: Annotated[date | None, Field(description="when, as YYYY-MM-DD")]
-    language: Annotated[str, Field(description="its language (ISO 639-1)")]
-    scope: Annotated[str, Field(description="who may read it: `everyone` or a place in a chat")]
+    id: Annotated[
+        str,
+        Field(
+            validation_alias=AliasPath("info", "id"),
+            description="stays the same as long as the source does",
+        ),
+    ]
+    title: Annotated[
+        str, Field(validation_alias=AliasPath("info", "title"), description="its title")
+    ]
+    source: Annotated[
+        str,
+        Field(
+            validation_alias=AliasPath("info", "source"),
+            description="path or address that was indexed",
+        ),
+    ]
+    address: Annotated[
+        str | None,
+        Field(
+            validation_alias=AliasPath("info", "address"),
+            description="web address; null for a local file",
+        ),
+    ]
+    publisher: Annotated[
+        str | None,
+        Field(validation_alias=AliasPath("info", "publisher"), description="who published it"),
+    ]
+    published: Annotated[
+        date | None,
+        Field(validation_alias=AliasPath("info", "published"), description="when, as YYYY-MM-DD"),
+    ]
+    language: Annotated[
+        str,
+        Field(
+            validation_alias=AliasPath("info", "language"), description="its language (ISO 639-1)"
+        ),
+    ]
+    scope: Annotated[
+        str,
+        Field(
+            validation_alias=AliasPath("info", "scope"),
+            description="who may read it: `everyone` or a place in a chat",
+        ),
+    ]
     passages: Annotated[int, Field(description="passages cut from it")]
     indexed_at: Annotated[datetime, Field(description="when it was last read in")]
 
-    @classmethod
-    def of(cls, record: DocumentRecord) -> DocumentJson:
-        """From the catalogue's record."""
-        info = record.info
-        return cls(
-            id=info.id,
-            title=info.title,
-            source=info.source,
-            address=info.address,
-            publisher=info.publisher,
-            published=info.published,
-            language=info.language,
-            scope=info.scope,
-            passages=record.passages,
-            indexed_at=record.indexed_at,
-        )
 
-
-class RememberedJson(BaseModel):
+class RememberedJson(_Printed):
     """A source that is read again at every run."""
 
-    source: Annotated[str, Field(description="path or address")]
+    source: Annotated[str, Field(validation_alias="location", description="path or address")]
     scope: Annotated[str, Field(description="who may read what is found there")]
     added_at: Annotated[datetime | None, Field(description="when it was first given")]
 
 
-class SourcesJson(BaseModel):
+class SourcesJson(_Printed):
     """What is indexed: `explainer sources --json`."""
 
     index: Annotated[GenerationJson | None, Field(description="the live index; null if none")]
@@ -376,17 +310,11 @@ class SourcesJson(BaseModel):
         remembered: Sequence[SourceRecord],
     ) -> SourcesJson:
         """From the catalogue's records."""
-        return cls(
-            index=None if live is None else GenerationJson.of(live),
-            documents=[DocumentJson.of(record) for record in documents],
-            remembered=[
-                RememberedJson(source=one.location, scope=one.scope, added_at=one.added_at)
-                for one in remembered
-            ],
-        )
+        parts = {"index": live, "documents": documents, "remembered": remembered}
+        return cls.model_validate(parts)
 
 
-class GapJson(BaseModel):
+class GapJson(_Printed):
     """A question that the documents did not answer."""
 
     id: Annotated[int, Field(description="number of the gap")]
@@ -397,7 +325,7 @@ class GapJson(BaseModel):
     created: Annotated[datetime, Field(description="when it was asked")]
 
 
-class GapsJson(BaseModel):
+class GapsJson(_Printed):
     """Questions without an answer: `explainer gaps --json`."""
 
     gaps: Annotated[list[GapJson], Field(description="the open ones, newest first")]
@@ -405,22 +333,10 @@ class GapsJson(BaseModel):
     @classmethod
     def of(cls, gaps: Sequence[Gap]) -> GapsJson:
         """From what the database keeps."""
-        return cls(
-            gaps=[
-                GapJson(
-                    id=gap.id,
-                    question=gap.question,
-                    standalone=gap.standalone,
-                    language=gap.language,
-                    topics=list(gap.topics),
-                    created=gap.created,
-                )
-                for gap in gaps
-            ]
-        )
+        return cls.model_validate({"gaps": gaps})
 
 
-class FindingJson(BaseModel):
+class FindingJson(_Printed):
     """One thing that was checked."""
 
     subject: Annotated[str, Field(description="what was checked")]
@@ -428,7 +344,7 @@ class FindingJson(BaseModel):
     message: Annotated[str, Field(description="what was found; for a problem, what to do")]
 
 
-class DoctorJson(BaseModel):
+class DoctorJson(_Printed):
     """What was checked: `explainer doctor --json`."""
 
     ok: Annotated[bool, Field(description="whether there is no problem")]
@@ -437,11 +353,8 @@ class DoctorJson(BaseModel):
     @classmethod
     def of(cls, findings: Sequence[Finding]) -> DoctorJson:
         """From what the doctor found."""
-        shown = [
-            FindingJson(subject=one.subject, state=one.state.value, message=one.message)
-            for one in findings
-        ]
-        return cls(ok=all(one.state != "problem" for one in shown), findings=shown)
+        ok = all(finding.state != "problem" for finding in findings)
+        return cls.model_validate({"ok": ok, "findings": findings})
 
 
 PRINTED = (AnswerJson, SearchJson, SourcesJson, IndexJson, GenerationJson, GapsJson, DoctorJson)
