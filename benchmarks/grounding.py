@@ -283,6 +283,20 @@ def run(made: Iterable[Case], grounding: Grounding, show: str | None) -> None:
         print(f"  {count:4} {kind}: {reason}")
 
 
+def show_cosines(made: Iterable[Case], closeness: CachedCloseness) -> None:
+    """What the thresholds are set from: the cosine of a sentence and the nearest one it cites."""
+    best: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for case in made:
+        if case.kind in ("the other language's sentence", "another passage cited"):
+            cosines = closeness([case.text], case.passage.sentence_texts())
+            best[case.kind, case.language].append(float(cosines.max()))
+    for (kind, language), found in sorted(best.items()):
+        sound = kind in SOUND
+        edge = sorted(found)[int(len(found) * (0.02 if sound else 0.98))]
+        side = "98 % lie above" if sound else "2 % lie above"
+        print(f"cosines, {kind}, {language}: of {len(found)}, {side} {edge:.3f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path, help="folder of the SQuAD-format files")
@@ -306,6 +320,7 @@ def main() -> None:
     try:
         closeness = CachedCloseness(embedder)
         run(made, Grounding(closeness, thresholds_for(embedder.name)), arguments.show)
+        show_cosines(made, closeness)
     finally:
         embedder.close()
 
