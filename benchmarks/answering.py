@@ -28,7 +28,7 @@ from bot import answerable, extractive
 from bot.cli.wiring import open_house
 from bot.conversation import Standalone
 from bot.settings import Settings
-from knowledge.types import EVERYONE, Retrieval
+from knowledge.types import EVERYONE, Hit, Retrieval
 
 PASSAGES = 6
 WRONG_REFUSALS = (0.02, 0.05, 0.10)
@@ -104,13 +104,13 @@ async def _case(retriever: Any, asked: Asked, there: Asked) -> Case | None:
         asked.text, language=asked.language, scopes=frozenset({EVERYONE}), count=PASSAGES
     )
     hits = found.ranked[:PASSAGES]
-    others = [hit for hit in found.ranked if hit.passage.document.source != there.source]
+    others = [hit for hit in found.ranked if not _is_from(hit, there)]
     question = Standalone.of(asked.text)
     candidates = extractive.candidates(question, asked.language, hits)
     if not candidates:
         return None
     right = [
-        one.hit.passage.document.source == there.source
+        _is_from(one.hit, there)
         and one.span.start <= there.start < one.span.end
         for one in candidates
     ]
@@ -122,6 +122,10 @@ async def _case(retriever: Any, asked: Asked, there: Asked) -> Case | None:
         if others
         else None,
     )
+
+
+def _is_from(hit: Hit, there: Asked) -> bool:
+    return Path(hit.passage.document.source).name == there.source
 
 
 def _report_sentences(groups: dict[str, list[Case]]) -> None:

@@ -21,6 +21,7 @@ from knowledge.types import Hit, Retrieval
 
 # How long a name must be, and how like another, to be taken for a misspelling of it.
 _TYPO, _ALIKE = 5, 0.84
+_CROWD, _USUAL_LEAD = 5, 0.3
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
 
@@ -28,8 +29,9 @@ _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 class Evidence:
     """What speaks for passages of one language answering.
 
-    `relevance` is the best passage's, above the floor and in the embedder's unit; `together` the
-    largest share of the question's subject words in one sentence and the one before it.
+    `relevance` is the best passage's, above the floor and in the embedder's unit; `lead` how far it
+    is before the fifth best of its language; `together` the largest share of the question's subject
+    words in one sentence and the one before it.
     `foreign` says that the passages are in another language than the question, and that it has
     words that would need a translation; `alone` that none seem to be in the question's own; `named`
     that of all that was found only these have a name that the question asks for.
@@ -37,6 +39,7 @@ class Evidence:
 
     relevance: float
     together: float
+    lead: float = 0.3
     foreign: bool = False
     alone: bool = False
     named: bool = False
@@ -45,8 +48,8 @@ class Evidence:
         """Below 0: too little to answer."""
         worth = self.relevance + (0.3 if self.named else 0.0)
         if not self.foreign:
-            return worth + 1.2 * self.together - 0.7
-        return worth + 0.5 * self.together - (0.35 if self.alone else 1.0)
+            return worth + 2.0 * self.together + 1.7 * self.lead - 1.3
+        return worth + 0.5 * self.together - (0.3 if self.alone else 1.0)
 
 
 def is_answered(
@@ -98,6 +101,7 @@ def evidence(
             Evidence(
                 relevance=(best - found.floor) / found.unit,
                 together=max(shares, default=0.0),
+                lead=_lead(best, {hit.passage.document.language for hit, _ in group}, found),
                 foreign=group is others
                 and subject.needs_translation(group[0][0].passage.document.language),
                 alone=alone,
@@ -105,6 +109,14 @@ def evidence(
             )
         )
     return result
+
+
+def _lead(best: float, spoken: Collection[str], found: Retrieval) -> float:
+    """A passage that answers stands out; passages that are merely near come in crowds."""
+    same = [hit.relevance for hit in found.ranked if hit.passage.document.language in spoken]
+    if len(same) < _CROWD:
+        return _USUAL_LEAD
+    return (best - sorted(same, reverse=True)[_CROWD - 1]) / found.unit
 
 
 def lacks_what_is_named(question: str, language: str, hits: Sequence[Hit]) -> bool:
@@ -149,11 +161,12 @@ def lacks_what_is_named(question: str, language: str, hits: Sequence[Hit]) -> bo
 def _mentions(source: Vocabulary, name: Name, question: str, language: str) -> bool:
     """Whether a text has the name, as it is written or as its language writes it.
 
+    Part of a name is enough: texts call people and firms by their last or short name.
     Acronyms of two letters are translated like words: `AI` is `IA` and `KI` elsewhere.
     """
     if source.language == language:
-        return missing(name, question, language, source) is None or all(
-            has_word(word.folded, source.words) or _is_misspelt(word.folded, source.names)
+        return missing(name, question, language, source) is None or any(
+            has_word(word.folded, source.names) or _is_misspelt(word.folded, source.names)
             for word in name.words
         )
     if len(name.text) == 2 and name.text.isupper():

@@ -26,7 +26,9 @@ class Kind(StrEnum):
 
 _ASKS = {
     "en": {
-        Kind.TIME: r"when|since when|(what|which|in what|in which) (year|date|day|month|century"
+        # "What happened when …" does not ask for a time.
+        Kind.TIME: r"^(and |but |so )?(since )?when(?!.* (what|who|which|how|why) )"
+        r"|(what|which|in what|in which) (year|date|day|month|century"
         r"|decade|time)",
         Kind.NUMBER: r"how (many|much|long|far|old|often|tall|large|big|high|deep|fast|heavy)"
         r"|(what|which) (number|amount|share|percentage|percent|price|cost|figure|age|sum)"
@@ -103,7 +105,10 @@ _REASONS = {
     "nl": r"omdat|doordat|want|vanwege|wegens|daardoor|daarom|reden\w*|oorzaak|leidde\w*"
     r"|veroorzaakt\w*|vreesde\w*|dankzij",
 }
-_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_WHEN = re.compile(
+    r"\b(?:1\d{3}|20\d{2})(?:s|er)?\b|centur|siècle|jahrhundert|siglo|secol|século|eeuw",
+    re.IGNORECASE,
+)
 
 
 def kinds(question: str, language: str) -> frozenset[Kind]:
@@ -115,7 +120,7 @@ def kinds(question: str, language: str) -> frozenset[Kind]:
 def offers(sentence: str, language: str, kind: Kind, question: str) -> bool:
     """Whether a sentence holds what such a question asks for, beyond what the question says."""
     if kind is Kind.TIME:
-        return bool(dates(sentence, language)) or _YEAR.search(sentence) is not None
+        return bool(dates(sentence, language)) or _WHEN.search(sentence) is not None
     if kind is Kind.NUMBER:
         days = [found.span for found in dates(sentence, language)]
         return bool(figures(sentence, language, days))

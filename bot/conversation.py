@@ -72,7 +72,7 @@ class Turn:
 class Standalone:
     """A question that stands alone, and whether it differs from what was asked.
 
-    `own` are the words in it that are not taken over from the conversation.
+    `own` are the words in it that are not taken over from the conversation; they come last.
     """
 
     text: str

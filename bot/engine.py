@@ -193,6 +193,7 @@ class Explainer:
             language=work.language,
             scopes=question.scopes,
             count=self._manners.passages,
+            own=work.standalone.own,
         )
         async with aclosing(self._tell("answer", work, stop)) as events:
             async for event in events:

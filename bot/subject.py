@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.conversation import Standalone
-from bot.text.words import content, words
+from bot.text.words import content, every_stem, words
 from knowledge.types import Hit
 
 Stems = frozenset[str]
@@ -15,6 +15,7 @@ Stems = frozenset[str]
 # What a follow-up took over from the conversation weighs less than what it asks itself.
 _EARLIER = 0.3
 _SUPPOSED = 0.3
+_FEW = 2
 
 
 class Subject:
@@ -26,9 +27,12 @@ class Subject:
     """
 
     def __init__(self, question: Standalone, language: str, hits: Sequence[Hit]) -> None:
+        # "And the day after?" is all small words: where hardly any other is left, they count too.
+        few = len(content(question.own, language)) < _FEW
+        self._words = every_stem if few else content
         self.stems: list[list[Stems]] = [
             [
-                frozenset(content(text, hit.passage.document.language))
+                frozenset(self._words(text, hit.passage.document.language))
                 for text in hit.passage.sentence_texts()
             ]
             for hit in hits
@@ -56,15 +60,16 @@ class Subject:
 
     def _weigh(self, spoken: str) -> tuple[dict[str, float], float]:
         """The weights of the words to look for, and the weight of those that cannot be."""
-        text, own = self._question.text, frozenset(content(self._question.own, spoken))
+        text, own = self._question.text, frozenset(self._words(self._question.own, spoken))
         translated = 0
         if spoken != self._language:
             portable = _portable(text)
-            translated = len({*content(text, self._language)}) - len({*content(portable, spoken)})
+            every = {*self._words(text, self._language)}
+            translated = len(every) - len({*self._words(portable, spoken)})
             text = portable
         weights = {
             stem: self._rarity(stem) * (1.0 if stem in own else _EARLIER)
-            for stem in content(text, spoken)
+            for stem in self._words(text, spoken)
         }
         return weights, max(0, translated) * self._rarity("")
 

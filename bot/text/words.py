@@ -111,6 +111,11 @@ def stopwords(language: str) -> frozenset[str]:
     return frozenset(word for entry in folded for word in re.split(r"\W+", entry) if word)
 
 
+def every_stem(text: str, language: str) -> list[str]:
+    """The stems of all words, those that carry no subject matter too."""
+    return stems((word.folded for word in words(text)), language)
+
+
 def content(text: str, language: str) -> list[str]:
     """The stems of the words that carry subject matter, in order, repeated as they repeat."""
     empty = stopwords(language)

@@ -61,9 +61,18 @@ class Retriever:
         self._text_hashes: tuple[str, dict[str, str]] = ("", {})
 
     async def retrieve(
-        self, question: str, *, language: str, scopes: frozenset[Scope], count: int = 6
+        self,
+        question: str,
+        *,
+        language: str,
+        scopes: frozenset[Scope],
+        count: int = 6,
+        own: str | None = None,
     ) -> Retrieval:
         """At most `count` hits for `question`, asked in `language`, from what `scopes` may read.
+
+        `own` is the part that a follow-up asks itself, where the rest is only what it leans on: it
+        counts as much as the whole, or the earlier question would be found again.
 
         Without an index it is empty, and so is its `generation`. Raises KnowledgeError where the
         embedder cannot embed or made another index than the live one.
@@ -72,7 +81,7 @@ class Retriever:
             if generation is None:
                 return Retrieval(())
             found, runs = await in_thread(
-                self._retrieve, generation, question, language, scopes, count
+                self._retrieve, generation, question, language, scopes, count, own
             )
             return replace(found, hits=tuple(await self._joined(generation, runs)))
 
@@ -138,9 +147,10 @@ class Retriever:
         language: str,
         scopes: frozenset[Scope],
         count: int,
+        own: str | None,
     ) -> tuple[Retrieval, list[list[Hit]]]:
         """What was found, and its hits in the runs that are to be joined."""
-        reader, vector, ranked = self._ranked(generation, question, language, scopes, count)
+        reader, vector, ranked = self._ranked(generation, question, language, scopes, count, own)
         floor = reader.traits.floor if self._floor is None else self._floor
         above = [hit for hit in ranked if hit.relevance >= floor]
         below = [Dropped(hit, "below the floor") for hit in ranked if hit.relevance < floor]
@@ -162,11 +172,21 @@ class Retriever:
         language: str,
         scopes: frozenset[Scope],
         count: int,
+        own: str | None = None,
     ) -> tuple[_Reader, Vector, list[Hit]]:
         reader = self._reader(generation)
-        vector = self._embedder.query(question)
+        vector = self._vector(question, own)
         # Twice as many as are wanted, for some will be repetitions.
         return reader, vector, reader.ranked(question, vector, language, scopes, 2 * count)
+
+    def _vector(self, question: str, own: str | None) -> Vector:
+        import numpy as np
+
+        vector = self._embedder.query(question)
+        if own is None or own == question:
+            return vector
+        both = vector + self._embedder.query(own)
+        return np.asarray(both / np.linalg.norm(both), np.float32)
 
     def _reader(self, generation: Generation) -> _Reader:
         reader = self._latest

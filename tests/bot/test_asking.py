@@ -29,6 +29,13 @@ def test_question_words_tell_what_is_asked_for(question: str, language: str, kin
     assert kind in kinds(question, language)
 
 
+@pytest.mark.parametrize(
+    "question", ["What happened when the wall broke?", "When a wall breaks, what is it called?"]
+)
+def test_when_in_the_middle_of_a_question_asks_for_no_time(question: str) -> None:
+    assert Kind.TIME not in kinds(question, "en")
+
+
 def test_a_question_without_question_words_asks_for_nothing_special() -> None:
     assert kinds("Tell me about the bridge.", "en") == frozenset()
 
@@ -38,6 +45,8 @@ def test_a_question_without_question_words_asks_for_nothing_special() -> None:
     [
         ("It was opened on 12 June 1874.", Kind.TIME, True),
         ("It was opened in 1874.", Kind.TIME, True),
+        ("It was opened in the 1870s.", Kind.TIME, True),
+        ("It was opened in the 19th century.", Kind.TIME, True),
         ("It was opened by the mayor.", Kind.TIME, False),
         ("It cost £48,000.", Kind.NUMBER, True),
         ("It was opened on 12 June 1874.", Kind.NUMBER, False),
