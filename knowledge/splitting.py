@@ -1,7 +1,7 @@
 """Documents → passages: the pieces that are embedded, found and cited as a whole.
 
-A passage is a paragraph, or some small ones under one heading. It begins anew at every heading and
-at every paragraph that opens with a question, and never cuts a sentence.
+A passage is a paragraph, or some small ones under one heading. It begins anew at every heading, at
+every paragraph that opens with a question and at every page, and never cuts a sentence.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A paragraph or a piece of one: whole sentences, and how many words they have."""
+    """A paragraph or a piece of one: whole sentences, how many words, and the page it begins on."""
 
     sentences: tuple[Span, ...]
     words: int
     asks: bool  # Opens with a question.
     leads: bool  # Is nothing but a question or an announcement of what follows.
+    page: int  # From 1; 0 for formats without pages.
 
 
 def split(document: Document, *, words: int = 180) -> list[Passage]:
@@ -86,7 +87,7 @@ def _passage(
         sentences=sentences,
         order=order,
         headings=headings,
-        page=bisect_right(document.pages, span.start) or None,
+        page=group[0].page or None,
         marks=_marks_within(document.marks, sentences),
     )
 
@@ -148,12 +149,16 @@ def _parts(document: Document, start: int, end: int, words: int) -> Iterator[_Pa
     leads = (asks and len(sentences) == 1) or bool(_OPENS.search(text))
     total = sum(counts)
     if total <= words * _SLACK:
-        yield _Part(tuple(sentences), total, asks, leads)
+        yield _Part(tuple(sentences), total, asks, leads, _page(document, start))
         return
     for first, last in _even_cuts(counts, words):
-        yield _Part(
-            tuple(sentences[first:last]), sum(counts[first:last]), asks and first == 0, False
-        )
+        piece = tuple(sentences[first:last])
+        page = _page(document, piece[0].start)
+        yield _Part(piece, sum(counts[first:last]), asks and first == 0, False, page)
+
+
+def _page(document: Document, position: int) -> int:
+    return bisect_right(document.pages, position)
 
 
 def _even_cuts(counts: Sequence[int], words: int) -> Iterator[tuple[int, int]]:
@@ -189,7 +194,7 @@ def _grouped(parts: Sequence[_Part], words: int) -> Iterator[list[_Part]]:
 
 def _joins(before: _Part, size: int, part: _Part, words: int) -> bool:
     """Does `part` go on the passage of `size` words that ends with `before`?"""
-    if part.asks:
+    if part.asks or part.page != before.page:  # A citation names the page that it stands on.
         return False
     if before.leads:
         return size + part.words <= words * _SLACK

@@ -194,6 +194,12 @@ def test_a_passage_knows_its_page_and_the_marks_behind_its_sentences() -> None:
     assert split(document("No pages."))[0].page is None
 
 
+def test_short_pages_are_not_joined_so_that_a_citation_names_the_right_one() -> None:
+    first, second = "The works cost little.", "A second tank follows. It is large."
+    story = replace(document(f"{first}\n\n{second}"), pages=(0, len(first) + 2))
+    assert [(passage.text, passage.page) for passage in split(story)] == [(first, 1), (second, 2)]
+
+
 def test_a_document_of_headings_or_of_nothing_has_no_passages() -> None:
     assert split(document("")) == []
     assert split(document(" \n\n ")) == []
