@@ -136,7 +136,8 @@ class Transcript:
             self._say(sentence, style="yellow" if unknown else "")
         self.close()
         for block in below(answer):
-            self._console.print(block, soft_wrap=not self._console.is_terminal)
+            whole = bool(block.no_wrap) or not self._console.is_terminal
+            self._console.print(block, soft_wrap=whole)
 
     def _write(self, text: Text) -> None:
         self._console.print(text, end="", soft_wrap=True)
@@ -161,11 +162,12 @@ def below(answer: Answer) -> list[Text]:
     phrases = Phrases(answer.language)
     blocks: list[Text] = []
     if answer.topics:
-        listed = phrases.listing(plain(topic) for topic in answer.topics)
+        listed = phrases.titles(plain(topic) for topic in answer.topics)
         blocks.append(Text(plain(phrases.say("unknown-topics", topics=listed))))
     if answer.sources:
         blocks.append(Text(f"\n{phrases.say('sources')}", style="bold"))
-        blocks += [source_lines(source, answer) for source in answer.sources]
+        for source in answer.sources:
+            blocks += source_lines(source, answer)
     notices = [Text(plain(notice), style="dim") for notice in answer.notices]
     if answer.writer != EMBEDDED and answer.sources:
         by = phrases.say("written-by", writer=plain(answer.writer))
@@ -175,11 +177,12 @@ def below(answer: Answer) -> list[Text]:
     return blocks
 
 
-def source_lines(source: Source, answer: Answer) -> Text:
+def source_lines(source: Source, answer: Answer) -> list[Text]:
     """A numbered source: title, publisher and date, and beneath it where to open it.
 
     A terminal that knows links opens a web page at the words quoted. Publications that the source
-    names for what is cited follow.
+    names for what is cited follow. Lines with an address are left to the terminal to break, so
+    that it can be copied whole.
     """
     phrases = Phrases(answer.language)
     cited = [
@@ -192,21 +195,24 @@ def source_lines(source: Source, answer: Answer) -> Text:
     if source.published is not None:
         about.append(phrases.date(source.published))
     described = " · ".join(plain(part) for part in about if part)
-    text = Text.assemble((f"[{source.number}]", "cyan"), f" {described}")
+    lines = [Text.assemble((f"[{source.number}]", "cyan"), f" {described}")]
     if source.address is not None:
         address = plain(source.address)
         link = next((citation.link for citation in cited if citation.link), address)
-        text.append("\n    ")
-        text.append(address, Style(dim=True, link=plain(link)))
+        lines.append(_unbroken("", address, Style(dim=True, link=plain(link))))
     elif not source.references and (place := _on_disk(cited, answer)) is not None:
-        text.append(f"\n    {place}", "dim")
+        lines.append(_unbroken("", place, Style(dim=True)))
     for reference in source.references:
         day = phrases.date(reference.published) if reference.published is not None else None
         named = ", ".join(plain(part) for part in (reference.publisher, day) if part)
         address = plain(reference.address)
-        text.append(f"\n    {named}: " if named else "\n    ")
-        text.append(address, Style(dim=True, link=address))
-    return text
+        style = Style(dim=True, link=address)
+        lines.append(_unbroken(f"{named}: " if named else "", address, style))
+    return lines
+
+
+def _unbroken(label: str, place: str, style: Style) -> Text:
+    return Text.assemble("    ", label, (place, style), no_wrap=True)
 
 
 def failure(problem: str, detail: str | None = None) -> Text:

@@ -59,6 +59,10 @@ class Phrases:
 
         return format_list(list(items), locale=self.language)
 
+    def titles(self, titles: Iterable[str]) -> str:
+        """Titles joined as a sentence would, each in quotation marks: commas stand in many."""
+        return self.listing(self.say("title", title=title) for title in titles)
+
     def hears(self, text: str) -> str | None:
         """`greeting`, `thanks` or `about` where the whole text is small talk, else None.
 

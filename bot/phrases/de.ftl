@@ -1,7 +1,8 @@
 ## What an asker is told when there is no answer
 
 unknown = Die vorliegenden Dokumente beantworten diese Frage nicht.
-unknown-topics = Was sie in der Nähe behandeln: { $topics }.
+unknown-topics = Am nächsten kommen dem: { $topics }.
+title = „{ $title }“
 
 ## Notices about an answer
 

@@ -2,6 +2,7 @@
 
 unknown = The documents I have do not answer that.
 unknown-topics = What they do cover nearby: { $topics }.
+title = “{ $title }”
 
 ## Notices about an answer
 

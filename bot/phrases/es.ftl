@@ -2,6 +2,7 @@
 
 unknown = Los documentos de los que dispongo no responden a esa pregunta.
 unknown-topics = Lo más cercano que tratan: { $topics }.
+title = «{ $title }»
 
 ## Notices about an answer
 

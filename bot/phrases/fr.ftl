@@ -2,6 +2,7 @@
 
 unknown = Les documents dont je dispose ne répondent pas à cette question.
 unknown-topics = Ce qu’ils abordent de plus proche : { $topics }.
+title = « { $title } »
 
 ## Notices about an answer
 

@@ -2,6 +2,7 @@
 
 unknown = I documenti di cui dispongo non rispondono a questa domanda.
 unknown-topics = Gli argomenti più vicini che trattano: { $topics }.
+title = «{ $title }»
 
 ## Notices about an answer
 

@@ -1,7 +1,8 @@
 ## What an asker is told when there is no answer
 
 unknown = De documenten die ik heb, beantwoorden die vraag niet.
-unknown-topics = Wat ze in de buurt behandelen: { $topics }.
+unknown-topics = Wat ze wel behandelen en erop lijkt: { $topics }.
+title = ‘{ $title }’
 
 ## Notices about an answer
 

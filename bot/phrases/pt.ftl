@@ -2,6 +2,7 @@
 
 unknown = Os documentos de que disponho não respondem a essa pergunta.
 unknown-topics = O que eles abordam de mais próximo: { $topics }.
+title = “{ $title }”
 
 ## Notices about an answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,7 +25,7 @@ from bot.types import (
     Sentence,
     Source,
 )
-from knowledge.types import DocumentInfo, Hit, Passage, Span
+from knowledge.types import DocumentInfo, Hit, Passage, Reference, Span
 
 DOCUMENT = DocumentInfo("d", "/srv/report.pdf", "Annual report", "en")
 PASSAGE = Passage("p", DOCUMENT, "It rose.", Span(0, 8), (Span(0, 8),), order=0, page=4)
@@ -135,16 +136,28 @@ def test_a_terminal_opens_the_page_at_the_quote() -> None:
     assert f";{link}\x1b\\" in out
 
 
+def test_an_address_longer_than_a_line_stays_whole_beneath_its_source() -> None:
+    address = "https://example.org/" + "-".join(["long"] * 20)
+    reference = Reference(address, "The Post", date(2024, 5, 3))
+    made = answer(
+        Sentence("It rose.", (cited(1),)),
+        sources=[Source(1, "Prices", None, None, None, "en", (reference,))],
+    )
+    out, _ = shown(*told(made), terminal=True, width=40)
+    plainly = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[\d;]*m", "", out)
+    assert f"\n    The Post, 3 May 2024: {address}\n" in plainly
+
+
 def test_what_is_unknown_looks_different_and_names_topics() -> None:
     made = answer(
         Sentence("The documents I have do not answer that."),
         outcome=Outcome.UNKNOWN,
-        topics=["Ferries", "Tunnels"],
+        topics=["Ferries", "Tunnels, old and new"],
     )
     out, _ = shown(Searching(), Done(made))
     assert out == (
         "The documents I have do not answer that.\n"
-        "What they do cover nearby: Ferries and Tunnels.\n"
+        "What they do cover nearby: “Ferries” and “Tunnels, old and new”.\n"
     )
     coloured, _ = shown(Searching(), Done(made), terminal=True, width=80)
     assert "\x1b[33mThe documents I have do not answer that." in coloured
