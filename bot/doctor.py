@@ -165,12 +165,16 @@ def _of_endpoint(check: EndpointCheck) -> Iterable[Finding]:
     ]
     facts = f"{check.address}: {', '.join(fact for fact in told if fact)}"
     if not check.usable:
-        problems = " ".join(check.problems)
+        problems = " ".join(_sentence(problem) for problem in check.problems)
         yield Finding(subject, State.PROBLEM, f"{facts}. {problems}")
         return
     yield Finding(subject, State.OK, f"{facts}.")
     for note in check.notes:
-        yield Finding(subject, State.NOTE, f"{note[:1].upper()}{note[1:]}.")
+        yield Finding(subject, State.NOTE, _sentence(note))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
 def _answered(fact: str, value: bool | None) -> str:

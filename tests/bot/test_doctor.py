@@ -56,6 +56,7 @@ async def test_each_endpoint_is_tried_and_told_apart() -> None:
         "model gone": State.PROBLEM,
     }
     assert "reachable: no" in found[-1].message
+    assert found[1].message.endswith(". It refused the key (401): check its API key.")
     assert not any(KEY in finding.message for finding in found)
 
 
