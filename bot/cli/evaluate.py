@@ -124,15 +124,13 @@ async def _opened(settings: Settings, docs: Path | None) -> AsyncIterator[tuple[
 
 
 async def _index(house: House, docs: Path) -> None:
-    from bot.adapters.console import plain
-    from bot.cli.indexing import run_index
+    from bot.cli.indexing import failure_told, run_index
     from knowledge.types import KnowledgeError
 
     report = await run_index(house, [])
     _, errors = consoles()
     for failure in report.failed:
-        told = f"{plain(failure.source)}: {plain(failure.reason)}"
-        errors.print(told, style="yellow", soft_wrap=True)
+        errors.print(failure_told(failure), style="yellow", soft_wrap=True)
     if not report.passages:
         raise KnowledgeError(f"No document in {docs} can be read, so there is nothing to ask.")
 

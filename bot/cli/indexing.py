@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import Json
+from bot.cli.options import Json, sources_of
 from bot.cli.running import consoles, run
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.cli.wiring import House
-    from knowledge.types import IndexReport
+    from knowledge.types import Failure, IndexReport
 
 
 def index(
@@ -37,11 +37,12 @@ def index(
     json: Json = False,
 ) -> None:
     """Read documents and make what changed known to the answers."""
-    if scope is not None and not sources:
+    given = sources_of(sources or [])
+    if scope is not None and not given:
         raise typer.BadParameter("--scope needs the PATH or URL that it is for.")
 
     async def work(house: House) -> int:
-        report = await run_index(house, sources or [], scope)
+        report = await run_index(house, given, scope)
         return _told(report, json)
 
     run(work)
@@ -54,9 +55,10 @@ def remove(
     json: Json = False,
 ) -> None:
     """Forget a source and leave its documents out of the answers."""
+    (given,) = sources_of([source])
 
     async def work(house: House) -> int:
-        return _told(await house.indexer.remove(source), json)
+        return _told(await house.indexer.remove(given), json)
 
     run(work)
 
@@ -102,21 +104,35 @@ def show_report(console: Console, report: IndexReport) -> None:
     listed("changed", report.changed, "cyan")
     listed("removed", report.removed, "yellow")
     for failure in report.failed:
-        text = Text.assemble(("failed   ", "red"), f"{plain(failure.source)}: ")
-        console.print(text.append(plain(failure.reason)), soft_wrap=True)
+        console.print(Text.assemble(("failed   ", "red"), failure_told(failure)), soft_wrap=True)
+    if not (report.passages or report.unchanged or report.failed or report.removed):
+        console.print(
+            "There is nothing to index. Name files, folders or web addresses: "
+            "explainer index report.pdf articles/"
+        )
+        return
     touched = len(report.added) + len(report.changed) + len(report.removed)
     counts = (
         f"{len(report.added)} added, {len(report.changed)} changed, "
         f"{len(report.unchanged)} unchanged, {len(report.removed)} removed, "
         f"{len(report.failed)} failed"
     )
-    console.print(f"{counts}; {report.passages} passages, in {report.seconds:.1f} s.")
+    console.print(f"{counts}; {_passages(report.passages)}, in {report.seconds:.1f} s.")
     if report.rebuilt:
         console.print("Another embedder is set than before, so all passages were embedded anew.")
     elif not touched:
         console.print("Nothing changed; nothing was embedded.")
     else:
-        console.print(f"{report.embedded} passages were embedded.")
+        verb = "was" if report.embedded == 1 else "were"
+        console.print(f"{_passages(report.embedded)} {verb} embedded.")
+
+
+def failure_told(failure: Failure) -> str:
+    """What could not be read and why. Most reasons are sentences that begin with the source."""
+    from bot.adapters.console import plain
+
+    source, reason = plain(failure.source), plain(failure.reason)
+    return reason if reason.startswith(source) else f"{source}: {reason}"
 
 
 def _told(report: IndexReport, json: bool) -> int:
@@ -127,3 +143,7 @@ def _told(report: IndexReport, json: bool) -> int:
     else:
         show_report(consoles()[0], report)
     return 1 if report.failed else 0
+
+
+def _passages(count: int) -> str:
+    return "1 passage" if count == 1 else f"{count} passages"

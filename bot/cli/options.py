@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -12,8 +13,10 @@ import typer
 def _language(value: str | None) -> str | None:
     if value is None:
         return None
+    from babel import Locale
+
     code = value.strip().casefold()
-    if not re.fullmatch("[a-z]{2}", code):
+    if not re.fullmatch("[a-z]{2}", code) or code not in Locale("en").languages:
         raise typer.BadParameter(f"{value!r} is no language; write two letters, such as en or fr.")
     return code
 
@@ -56,3 +59,18 @@ def question_of(argument: str) -> str:
             'there is no question. Write one, for example: explainer ask "why did Nvidia fall?"'
         )
     return text
+
+
+def sources_of(arguments: Iterable[str]) -> list[str]:
+    """Paths and web addresses as they were given. Ends with exit code 2 where one is neither."""
+    given = list(arguments)
+    for source in given:
+        if not source.strip():
+            raise typer.BadParameter("a PATH or URL is empty. Write . for the folder you are in.")
+        other = re.match(r"([a-z][a-z0-9+.-]+)://", source, re.IGNORECASE)
+        if other is not None and other[1].casefold() not in ("http", "https"):
+            raise typer.BadParameter(
+                f"{source} cannot be read. An address begins with http:// or https://; save what "
+                "lies elsewhere as a file and give its path."
+            )
+    return given

@@ -73,9 +73,9 @@ def _row(record: DocumentRecord) -> list[str]:
     from knowledge.types import EVERYONE
 
     info = record.info
-    scope = "" if info.scope == EVERYONE else f" ({info.scope})"
+    scope = "" if info.scope == EVERYONE else f" ({plain(info.scope)})"
     return [
-        plain(info.title) + plain(scope),
+        plain(info.title) + scope,
         plain(info.address or info.source),
         info.language,
         info.published.isoformat() if info.published else "–",

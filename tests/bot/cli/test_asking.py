@@ -97,7 +97,14 @@ def test_the_answer_is_in_the_language_that_is_asked_for(indexed: Installation) 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("ask",), ("ask", "  "), ("ask", "?!"), ("ask", "--lang", "french", "why?")]
+    "arguments",
+    [
+        ("ask",),
+        ("ask", "  "),
+        ("ask", "?!"),
+        ("ask", "--lang", "french", "why?"),
+        ("ask", "--lang", "xx", "why?"),
+    ],
 )
 def test_wrong_usage_ends_with_2_and_a_hint(
     indexed: Installation, arguments: tuple[str, ...]

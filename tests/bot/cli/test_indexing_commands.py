@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.installation import Installation
 
 
@@ -18,10 +20,28 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_indexed(own: Installation) 
     ran = own.run("index", str(good), str(bad), str(own.folder / "missing"))
     assert ran.code == 1
     assert f"added    {good}" in ran.out
-    assert f"failed   {bad}: " in ran.out
+    assert f"failed   {bad} is " in ran.out
     assert f"failed   {own.folder / 'missing'}: There is no such file or folder." in ran.out
     assert "Traceback" not in ran.err
     assert "four sails" in own.run("ask", "How many sails does the mill of Sandmoor have?").out
+
+
+def test_where_nothing_is_to_be_indexed_it_says_what_to_name(own: Installation) -> None:
+    data = {"EXPLAINER_DATA_DIR": str(own.folder / "new"), "EXPLAINER_DOCUMENTS": ""}
+    ran = own.run("index", env=data)
+    assert ran.code == 0
+    assert ran.out.startswith("There is nothing to index. Name files, folders or web addresses")
+
+
+@pytest.mark.parametrize("command", ["index", "remove"])
+@pytest.mark.parametrize("source", ["", "  ", "ftp://example.org/report.pdf", "file:///etc/hosts"])
+def test_what_is_neither_a_path_nor_a_web_address_is_wrong_usage(
+    indexed: Installation, command: str, source: str
+) -> None:
+    """An empty word, as an unset variable gives, must not stand for the folder one is in."""
+    ran = indexed.run(command, source)
+    assert ran.code == 2
+    assert f"Try 'explainer {command} --help' for help." in ran.err
 
 
 def test_a_source_can_be_removed_and_the_removal_undone(own: Installation) -> None:
@@ -61,6 +81,7 @@ def test_a_document_of_a_scope_is_read_there_and_nowhere_else(own: Installation)
     question = "Which code word opens the vault of Sandmoor?"
     assert "marigold" not in own.run("ask", "--why", question).out
     assert "marigold" in own.run("ask", "--scope", "discord:1", question).out
+    assert "Vault (discord:1)\t" in own.run("sources").out
 
 
 def test_sources_are_listed_with_title_address_language_date_and_passages(
