@@ -113,11 +113,17 @@ def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]
     chosen = _chosen([one for one in every if not one.asks], _SENTENCES)
     if not naming and lacks_what_is_named(question.own, language, [one.hit for one in chosen]):
         return []
-    return (
-        [_draft(one) for one in chosen]
-        if _offer_what_is_asked(chosen, question.own, language)
-        else []
-    )
+    if not _offer_what_is_asked(chosen, question.own, language):
+        return []
+    if len(chosen) == 1:
+        chosen += [one for one in every if _goes_on(chosen[0], one)]
+    return [_draft(one) for one in chosen]
+
+
+def _goes_on(one: Candidate, other: Candidate) -> bool:
+    """Whether a sentence goes on from the only one that answers, and stays with the question."""
+    follows = other.hit is one.hit and other.index == one.index + 1
+    return follows and not (other.asks or _leans(other)) and other.features.nearness > 0
 
 
 def _considered(found: Retrieval) -> list[Hit]:

@@ -51,6 +51,20 @@ def test_the_sentence_that_answers_comes_first_and_is_quoted_word_for_word() -> 
     assert "Tickets for a tour are sold at the gate." not in answer
 
 
+def test_the_only_sentence_that_answers_is_followed_by_the_one_that_goes_on() -> None:
+    hit = _hit(
+        "The old mill was built by Ada Thornbury in 1874.",
+        "The great wheel turns under the roof.",
+        "Tickets for a tour are sold at the gate.",
+        cosines=(0.86, 0.84, 0.60),
+    )
+
+    assert _answer("Who built the old mill?", hit) == [
+        "The old mill was built by Ada Thornbury in 1874.",
+        "The great wheel turns under the roof.",
+    ]
+
+
 def test_who_asks_when_is_not_answered_without_a_time() -> None:
     hit = _hit("The old mill was built by Ada Thornbury.", cosines=(0.86,))
 
