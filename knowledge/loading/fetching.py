@@ -107,7 +107,7 @@ async def fetch(
     except (TimeoutError, httpx.TimeoutException):
         raise TooSlowError(
             f"{address} did not arrive within {limits.seconds:g} seconds. Try again later, or "
-            "raise the time limit for web pages."
+            "raise EXPLAINER_FETCH_SECONDS."
         ) from None
     except NotPublicError as problem:
         direct = problem.host == urlsplit(address).hostname
@@ -160,13 +160,15 @@ def _check_scheme(address: str) -> None:
 async def _read(response: httpx.Response, address: str, limits: Limits) -> Fetched:
     """The body, unpacked step by step so that neither it nor what it unpacks to grows too large."""
     if response.status_code >= 400:
+        final = str(response.url)
+        where = "" if final == address else f" redirects to {final}, which"
         raise UnreachableError(
-            f"{address} answered with HTTP {response.status_code} "
+            f"{address}{where} answered with HTTP {response.status_code} "
             f"{response.reason_phrase}. Check that it opens in a browser without signing in."
         )
     too_large = TooLargeError(
         f"{address} is larger than {limits.bytes:,} bytes. Save the part you need as a file, or "
-        "raise the size limit."
+        "raise EXPLAINER_DOCUMENT_MEGABYTES."
     )
     length = response.headers.get("content-length", "")
     if length.isdecimal() and int(length) > limits.bytes:

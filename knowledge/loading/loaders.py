@@ -172,7 +172,8 @@ def _read_file(path: Path, limits: Limits) -> bytes:
         ) from None
     if len(content) > limits.bytes:
         raise UnreadableError(
-            f"is larger than {limits.bytes:,} bytes. Split it, or raise the size limit."
+            f"is larger than {limits.bytes:,} bytes. Split it, or raise "
+            "EXPLAINER_DOCUMENT_MEGABYTES."
         )
     return content
 

@@ -120,13 +120,13 @@ async def test_a_second_address_is_tried_where_the_first_is_dead() -> None:
 
 async def test_a_body_that_never_ends_ends_at_the_time_limit() -> None:
     async with serving(slow=endless(b"x", 0.05)) as web:
-        with pytest.raises(TooSlowError, match=r"within 0\.5 seconds"):
+        with pytest.raises(TooSlowError, match=r"within 0\.5 seconds.*EXPLAINER_FETCH_SECONDS"):
             await fetch(web.address("/slow"), Limits(seconds=0.5), allow_private=True)
 
 
 async def test_a_body_that_never_ends_ends_at_the_size_limit() -> None:
     async with serving(fast=endless(b"x" * 10_000, 0)) as web:
-        with pytest.raises(TooLargeError, match="100,000 bytes"):
+        with pytest.raises(TooLargeError, match=r"100,000 bytes.*EXPLAINER_DOCUMENT_MEGABYTES"):
             await fetch(web.address("/fast"), LIMITS, allow_private=True)
 
 
@@ -178,6 +178,12 @@ async def test_a_missing_page_says_so() -> None:
     async with serving() as web:
         with pytest.raises(UnreachableError, match="HTTP 404"):
             await fetch(web.address("/gone"), LIMITS, allow_private=True)
+
+
+async def test_a_missing_page_that_was_redirected_to_is_named() -> None:
+    async with serving(a=redirect("/gone")) as web:
+        with pytest.raises(UnreachableError, match=r"/a redirects to .*/gone, which answered"):
+            await fetch(web.address("/a"), LIMITS, allow_private=True)
 
 
 async def test_an_unknown_host_and_a_closed_port_say_so() -> None:
