@@ -321,9 +321,11 @@ class Settings(BaseSettings):
         if not self.openai_base_url and not has_key:
             return []
         if not self.openai_model:
+            given = "OPENAI_BASE_URL" if self.openai_base_url else "OPENAI_API_KEY"
             raise SettingsError(
-                "OPENAI_MODEL is missing: an endpoint is configured, but not which of its models "
-                "writes the answers. Write OPENAI_MODEL=… with a name that the endpoint offers."
+                f"OPENAI_MODEL is missing: {given} is set, but not which model writes the answers. "
+                f"Write OPENAI_MODEL=… with a name that the endpoint offers, or unset {given} to "
+                "have the sources quoted instead."
             )
         return [
             EndpointSettings(

@@ -72,13 +72,19 @@ def test_a_misspelt_setting_in_the_env_file_is_refused_too() -> None:
         Settings.read()
 
 
-def test_an_endpoint_without_a_model_says_which_setting_is_missing(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("OPENAI_BASE_URL", "http://127.0.0.1:9/v1"), ("OPENAI_API_KEY", "sk-of-another-program")],
+)
+def test_an_endpoint_without_a_model_says_what_is_missing_and_what_asked_for_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv(name, value)
 
-    with pytest.raises(SettingsError, match="OPENAI_MODEL"):
+    with pytest.raises(SettingsError, match=f"OPENAI_MODEL is missing: {name} is set") as raised:
         Settings.read()
+    assert f"unset {name}" in str(raised.value)
+    assert value not in str(raised.value)
 
 
 def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
