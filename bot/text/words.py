@@ -11,38 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.lexicon import STEMMERS, stop_words
 from knowledge.types import Span
-
-STEMMERS = {
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ru": "russian",
-    "sv": "swedish",
-    "tr": "turkish",
-}
-"""The Snowball stemmer of a language, by ISO 639-1 code."""
-
-_STOPWORDS = {
-    "da": "DANISH",
-    "de": "GERMAN",
-    "en": "EN_PLUS",
-    "es": "SPANISH",
-    "fr": "FRENCH",
-    "it": "ITALIAN",
-    "nl": "DUTCH",
-    "no": "NORWEGIAN",
-    "pt": "PORTUGUESE",
-    "ru": "RUSSIAN",
-    "sv": "SWEDISH",
-    "tr": "TURKISH",
-}
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 
@@ -102,12 +72,7 @@ def word_set(listed: str) -> frozenset[str]:
 @cache
 def stopwords(language: str) -> frozenset[str]:
     """The folded words of a language that carry no subject matter, from bm25s's lists."""
-    name = _STOPWORDS.get(language)
-    if name is None:
-        return frozenset()
-    from bm25s import stopwords as lists
-
-    folded = (fold(word) for word in getattr(lists, f"STOPWORDS_{name}"))
+    folded = (fold(word) for word in stop_words(language))
     return frozenset(word for entry in folded for word in re.split(r"\W+", entry) if word)
 
 

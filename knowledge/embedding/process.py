@@ -68,7 +68,6 @@ class Worker:
         self._between_requests = True
         count = str(threads)
         # By path and with -P: neither the parent's __main__ nor its working directory matters.
-        # Waiting threads must sleep: spinning ones, on busy cores, slow a question tenfold.
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and file)
             [sys.executable, "-P", str(Path(worker.__file__)), model.name, count],
             stdin=subprocess.PIPE,
@@ -98,7 +97,7 @@ class Worker:
         return self._between_requests and self._owner == os.getpid()
 
     def ask(self, texts: Sequence[str], question: bool) -> NDArray[np.float32]:
-        """The vectors of `texts`, (n, dimension). Nothing is cleaned: see `embedding.clean`.
+        """The vectors of `texts`, (n, dimension). Nothing is cleaned: see `embedder.clean`.
 
         Raises WorkerDiedError, or WorkerSlowError past the time limit; KnowledgeError if the model
         cannot run here.

@@ -198,13 +198,14 @@ class Generations:
         return shared
 
     async def _close_unused(self) -> None:
+        # All are taken out before the first is awaited: nobody else may close or enter them then.
         idle = [
-            generation
-            for generation, shared in self._open.items()
+            self._open.pop(generation)
+            for generation, shared in list(self._open.items())
             if shared.users == 0 and generation != self._latest
         ]
-        for generation in idle:
-            await in_thread(self._open.pop(generation).generation.close)
+        for shared in idle:
+            await in_thread(shared.generation.close)
 
     def _check(self, record: GenerationRecord) -> None:
         if self._embedder and not made_by(self._embedder, record):

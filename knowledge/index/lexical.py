@@ -20,6 +20,8 @@ from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from knowledge.lexicon import STEMMERS, stop_words
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -27,23 +29,7 @@ if TYPE_CHECKING:
 # Part of every digest: a change to how words are cut must change it, or old words would be reused.
 _CUTTING = b"words-1"
 
-_STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
-    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
-    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
-    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
-    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
-
-_STOP_WORDS = {
-    "da": "DANISH", "de": "GERMAN", "en": "EN_PLUS", "es": "SPANISH", "fr": "FRENCH",
-    "it": "ITALIAN", "nb": "NORWEGIAN", "nl": "DUTCH", "nn": "NORWEGIAN", "no": "NORWEGIAN",
-    "pt": "PORTUGUESE", "ru": "RUSSIAN", "sv": "SWEDISH", "tr": "TURKISH",
-}  # fmt: skip
-
-# Words of questions that those lists lack.
+# Words of questions that the lists of stop words lack.
 _ASKING = {
     "de": "gibt wann warum wem wen wer weshalb wessen wieso wieviel wieviele worden wurde wurden",
     "en": "many much us",
@@ -85,7 +71,7 @@ def cutter(language: str) -> Callable[[str], list[str]]:
     import Stemmer
 
     base = base_language(language)
-    stemmer = Stemmer.Stemmer(_STEMMERS[base]) if base in _STEMMERS else None
+    stemmer = Stemmer.Stemmer(STEMMERS[base]) if base in STEMMERS else None
     known: dict[str, str | None] = {}
 
     def stem(word: str) -> str | None:
@@ -280,11 +266,9 @@ def _nothing() -> Found:
 
 def _stop_words(language: str) -> frozenset[str]:
     """The stop words of `language`, cut as questions are."""
-    if language not in _STOP_WORDS:
+    listed = stop_words(language)
+    if not listed:
         return frozenset()
-    from bm25s import stopwords
-
-    listed: tuple[str, ...] = getattr(stopwords, f"STOPWORDS_{_STOP_WORDS[language]}")
     return frozenset(cutter(language)(" ".join((*listed, _ASKING.get(language, "")))))
 
 
