@@ -219,12 +219,12 @@ class House:
 
         @lru_cache(maxsize=1024)
         def vectors(texts: tuple[str, ...]) -> np.ndarray:
-            found: np.ndarray = embedder.documents(texts)
-            return found
+            return embedder.documents(texts)
 
         # The sentences of a passage are compared with each sentence of an answer that cites it.
         def cosines(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
-            return vectors(tuple(first)) @ vectors(tuple(second)).T
+            product: np.ndarray = vectors(tuple(first)) @ vectors(tuple(second)).T
+            return product
 
         thresholds = thresholds_for(embedder.name)
         return Grounding(None if thresholds is None else cosines, thresholds)
