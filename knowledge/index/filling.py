@@ -6,6 +6,7 @@ the key, the vectors are taken from there, even if the passage moved or its file
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,16 @@ class Work:
     record: DocumentRecord
     passages: Sequence[Passage]
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """Documents, all their passages, and the key and the vectors of each passage."""
+
+    works: Sequence[Work]
+    passages: Sequence[Passage]
+    keys: Sequence[str]
+    vectors: Sequence[np.ndarray]
 
 
 def embedded_text(passage: Passage) -> str:
@@ -85,30 +96,41 @@ class Filling:
         Raises KnowledgeError where the embedder does not work at all.
         """
         self._total += await in_thread(self._unknown, works)
-        for group in _groups(works):
-            try:
-                await self._write(group)
-            except EmbeddingFailedError as error:
-                if len(group) == 1:
-                    await self._give_up(group[0], error)
-                    continue
-                for work in group:
-                    try:
-                        await self._write([work])
-                    except EmbeddingFailedError as its_error:
-                        await self._give_up(work, its_error)
+        writing: asyncio.Future[None] | None = None
+        try:
+            for group in _groups(works):
+                for part in await self._embedded(group):
+                    # Written while the next group is embedded, in a process of its own mostly.
+                    if writing:
+                        await writing
+                    writing = asyncio.ensure_future(in_thread(self._put, part))
+        finally:
+            if writing:
+                await writing
 
-    async def _write(self, group: Sequence[Work]) -> None:
+    async def _embedded(self, group: Sequence[Work]) -> list[_Embedded]:
+        """A group with its vectors; where that fails, each of its documents by itself."""
+        try:
+            return [await self._with_vectors(group)]
+        except EmbeddingFailedError as error:
+            if len(group) == 1:
+                await self._give_up(group[0], error)
+                return []
+        return [part for work in group for part in await self._embedded([work])]
+
+    async def _with_vectors(self, group: Sequence[Work]) -> _Embedded:
         passages = [passage for work in group for passage in work.passages]
         keys = [key_of(passage) for passage in passages]
-        blocks = await self._blocks(passages, keys)
-        for work in group:
+        return _Embedded(group, passages, keys, await self._blocks(passages, keys))
+
+    def _put(self, part: _Embedded) -> None:
+        for work in part.works:
             stay = {passage.id for passage in work.passages}
             gone = [id_ for id_ in self._passages_before(work.record.info.id) if id_ not in stay]
             if gone:
-                await in_thread(self._build.drop, gone)
-        await in_thread(self._build.put, passages, keys, blocks)
-        self.written.update((work.record.info.id, work) for work in group)
+                self._build.drop(gone)
+        self._build.put(part.passages, part.keys, part.vectors)
+        self.written.update((work.record.info.id, work) for work in part.works)
 
     async def _blocks(self, passages: Sequence[Passage], keys: Sequence[str]) -> list[np.ndarray]:
         new = {
