@@ -106,19 +106,19 @@ async def _case(retriever: Any, asked: Asked, there: Asked) -> Case | None:
     hits = found.ranked[:PASSAGES]
     others = [hit for hit in found.ranked if not _is_from(hit, there)]
     question = Standalone.of(asked.text)
+    alone = asked.language not in found.languages
     candidates = extractive.candidates(question, asked.language, hits)
     if not candidates:
         return None
     right = [
-        _is_from(one.hit, there)
-        and one.span.start <= there.start < one.span.end
+        _is_from(one.hit, there) and one.span.start <= there.start < one.span.end
         for one in candidates
     ]
     return Case(
         np.array([astuple(one.features) for one in candidates]),
         np.array(right),
-        answerable.evidence(question, asked.language, found, hits, found.ranked),
-        answerable.evidence(question, asked.language, found, others[:PASSAGES], others)
+        answerable.evidence(question, asked.language, found, hits, alone=alone),
+        answerable.evidence(question, asked.language, found, others[:PASSAGES], alone=alone)
         if others
         else None,
     )

@@ -33,7 +33,7 @@ class Evidence:
     is before the fifth best of its language; `together` the largest share of the question's subject
     words in one sentence and the one before it.
     `foreign` says that the passages are in another language than the question, and that it has
-    words that would need a translation; `alone` that none seem to be in the question's own; `named`
+    words that would need a translation; `alone` that there are none in the question's own; `named`
     that of all that was found only these have a name that the question asks for.
     """
 
@@ -49,7 +49,7 @@ class Evidence:
         worth = self.relevance + (0.3 if self.named else 0.0)
         if not self.foreign:
             return worth + 2.0 * self.together + 1.7 * self.lead - 1.3
-        return worth + 0.5 * self.together - (0.3 if self.alone else 1.0)
+        return worth + 0.5 * self.together - (0.3 if self.alone else 0.8)
 
 
 def is_answered(
@@ -57,18 +57,18 @@ def is_answered(
     language: str,
     found: Retrieval,
     hits: Sequence[Hit],
-    among: Sequence[Hit],
     *,
+    alone: bool,
     named: bool = False,
 ) -> bool:
     """Whether the hits answer the question, as far as words and nearness can tell.
 
-    `among` is what the hits were taken from; `found` tells the floor and the unit of relevance.
+    `found` tells the floor and the unit of relevance; `alone` and `named` are as in `Evidence`.
     """
     hits = [hit for hit in hits if hit.passage.sentences]
     if not hits:
         return False
-    weighed = evidence(question, language, found, hits, among, named=named)
+    weighed = evidence(question, language, found, hits, alone=alone, named=named)
     return any(one.weighted() >= 0 for one in weighed)
 
 
@@ -77,8 +77,8 @@ def evidence(
     language: str,
     found: Retrieval,
     hits: Sequence[Hit],
-    among: Sequence[Hit],
     *,
+    alone: bool,
     named: bool = False,
 ) -> list[Evidence]:
     """What speaks for the hits in the question's language and for those in others."""
@@ -86,7 +86,6 @@ def evidence(
     taken = list(zip(hits, subject.stems, strict=True))
     own = [(hit, stems) for hit, stems in taken if hit.passage.document.language == language]
     others = [(hit, stems) for hit, stems in taken if hit.passage.document.language != language]
-    alone = all(hit.passage.document.language != language for hit in among)
     result = []
     for group in (own, others):
         if not group:
@@ -127,7 +126,12 @@ def lacks_what_is_named(question: str, language: str, hits: Sequence[Hit]) -> bo
     asked = [found for found in dates(question, language) if found.readings[0].day]
     coded = codes(question)
     taken = [*coded, *(found.span for found in dates(question, language))]
-    named = [name for name in names(question, language, taken) if name.sure]
+    # In German every noun has a capital, but two words with one beside each other are a name.
+    named = [
+        name
+        for name in names(question, language, taken)
+        if name.sure or (language == "de" and len(name.words) > 1)
+    ]
     years = _YEAR.findall(question)
     if not (asked or coded or named or years):
         return False

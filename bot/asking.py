@@ -106,7 +106,9 @@ _REASONS = {
     r"|veroorzaakt\w*|vreesde\w*|dankzij",
 }
 _WHEN = re.compile(
-    r"\b(?:1\d{3}|20\d{2})(?:s|er)?\b|centur|siècle|jahrhundert|siglo|secol|século|eeuw",
+    r"\b(?:1\d{3}|20\d{2})(?:s|er)?\b"  # a year, a decade
+    r"|\b\d{1,2}(?::|h|\.)[0-5]\d\b|\b\d{1,2} ?[ap]\.?m\b"  # a time of day
+    r"|centur|siècle|jahrhundert|siglo|secol|século|eeuw",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ import structlog
 
 import prompts
 from bot.text.figures import codes
+from bot.text.marks import marks
 from bot.text.names import names
 from bot.types import BotError, Usage
 
@@ -120,7 +121,8 @@ class Conversation:
         )
         first_line = text.strip().splitlines()[0].strip() if text.strip() else ""
         # A model that answers or comments instead of rewriting writes far more than was asked.
-        if not first_line or len(first_line) > len(question) + _CONTEXT_CHARACTERS:
+        answers = marks(first_line) or len(first_line) > len(question) + _CONTEXT_CHARACTERS
+        if not first_line or answers:
             return Standalone.of(question, usage=finished.usage)
         rewritten = first_line != question
         return Standalone.of(first_line, rewritten=rewritten, usage=finished.usage)

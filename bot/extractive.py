@@ -75,7 +75,7 @@ class Features:
             + 0.8 * self.figure
             + 0.2 * self.name
             + 1.2 * self.reason
-            + 1.5 * self.own_language
+            + 3.0 * self.own_language
         )
 
 
@@ -106,8 +106,9 @@ def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]
     naming = [hit for hit in considered if not lacks_what_is_named(question.own, language, [hit])]
     # Where only some passages have the name asked for, the others are beside the question.
     picked = 0 < len(naming) < len(considered)
-    hits, among = (naming, naming) if picked else (found.hits, found.ranked)
-    if not is_answered(question, language, found, hits, among, named=picked):
+    spoken = {hit.passage.document.language for hit in naming} if picked else found.languages
+    hits = naming if picked else found.hits
+    if not is_answered(question, language, found, hits, alone=language not in spoken, named=picked):
         return []
     every = candidates(question, language, naming or considered)
     chosen = _chosen([one for one in every if not one.asks], _SENTENCES)
@@ -117,7 +118,7 @@ def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]
         return []
     if len(chosen) == 1:
         chosen += [one for one in every if _goes_on(chosen[0], one)]
-    return [_draft(one) for one in chosen]
+    return _drafts(chosen)
 
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:
@@ -159,14 +160,15 @@ def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
     """
     every = [one for one in candidates(topic, language, found.hits) if not one.asks]
     if topic.text:
-        if not is_answered(topic, language, found, found.hits, found.ranked):
+        alone = language not in found.languages
+        if not is_answered(topic, language, found, found.hits, alone=alone):
             return []
         best: dict[str, Candidate] = {}
         for one in every:
             before = best.get(one.hit.passage.id)
             if before is None or one.features.weighted() > before.features.weighted():
                 best[one.hit.passage.id] = one
-        return [_draft(one) for one in _chosen([*best.values()], _SUMMARY_SENTENCES)]
+        return _drafts(_chosen([*best.values()], _SUMMARY_SENTENCES))
     chosen: list[Candidate] = []
     opening: dict[str, Candidate] = {}
     for one in every:
@@ -175,7 +177,7 @@ def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
     for one in opening.values():
         if len(chosen) < _SUMMARY_SENTENCES and not any(_adds_nothing(one, c) for c in chosen):
             chosen.append(one)
-    return [_draft(one) for one in sorted(chosen, key=_place_in_story)]
+    return _drafts(sorted(chosen, key=_place_in_story))
 
 
 def _place_in_story(one: Candidate) -> tuple[str, str, int]:
@@ -259,8 +261,28 @@ def _adds_nothing(one: Candidate, chosen: Candidate) -> bool:
     return shared >= _SAME * min(len(one.stems), len(chosen.stems))
 
 
-def _draft(candidate: Candidate) -> Draft:
-    """The sentence as a quote, with its neighbour where one leans on the other.
+def _drafts(chosen: Sequence[Candidate]) -> list[Draft]:
+    """The quotes, each sentence once: two may have been widened to the same neighbour."""
+    drafts: list[Draft] = []
+    taken: list[tuple[str, Span]] = []
+    for candidate in chosen:
+        span = _widened(candidate)
+        passage = candidate.hit.passage
+        document = passage.document.id
+        if any(
+            document == other and span.start < place.end and place.start < span.end
+            for other, place in taken
+        ):
+            continue
+        taken.append((document, span))
+        language = passage.document.language
+        quoted = (Quoted(passage, span),)
+        drafts.append(Draft(passage.quote(span), quoted, language, quoted=True))
+    return drafts
+
+
+def _widened(candidate: Candidate) -> Span:
+    """The sentence's place, with its neighbour where one leans on the other.
 
     One that points back, or gives the words of someone named before, needs the sentence before it;
     one that hardly says a thing, the one behind it that goes on.
@@ -277,7 +299,7 @@ def _draft(candidate: Candidate) -> Draft:
         and opens_leaning(texts[following], spoken)
     ):
         span = Span(span.start, passage.sentences[following].end)
-    return Draft(passage.quote(span), (Quoted(passage, span),), spoken, quoted=True)
+    return span
 
 
 def _speaker_is_elsewhere(text: str, spoken: str) -> bool:

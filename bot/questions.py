@@ -75,9 +75,7 @@ def _line(written: str) -> Line:
         raise ValueError(f"this is no JSON ({error.msg} at character {error.pos + 1}).") from None
     if not isinstance(given, dict):
         raise ValueError('this is no JSON object. Write {"id": "…", "q": "…"}.')
-    if unknown := sorted(given.keys() - Line.__dataclass_fields__.keys()):
-        known = ", ".join(Line.__dataclass_fields__)
-        raise ValueError(f"{unknown[0]!r} is no key of a question. The keys are {known}.")
+    # Other keys are their author's notes.
     given = {key: value for key, value in given.items() if value not in (None, [])}
     line = Line(
         id=_text(given, "id") or _missing("id"),

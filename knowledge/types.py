@@ -185,7 +185,7 @@ class Retrieval:
     `ranked` holds every candidate, best first, before the floor, the removal of near-duplicates
     and the joining of neighbours: what rankings are measured on. `unit` is what a difference in
     relevance means with this embedder: how much further a passage that answers reaches than one
-    that does not.
+    that does not. `languages` are those of all passages that the question could have found.
     """
 
     hits: tuple[Hit, ...]
@@ -193,6 +193,7 @@ class Retrieval:
     ranked: tuple[Hit, ...] = ()
     floor: float = 0.0
     unit: float = 1.0
+    languages: frozenset[str] = frozenset()
     generation: str = ""
 
 

@@ -121,11 +121,12 @@ def join(hits: Sequence[Hit], text: str) -> Hit:
 
 
 def may_join(passages: Sequence[Passage]) -> bool:
-    """Whether the passages follow each other directly, under the same headings of one document."""
+    """Whether the passages follow each other directly: one document, same headings, same page."""
     return passages[-1].span.end - passages[0].span.start <= LONGEST and all(
         before.document.id == after.document.id
         and before.order + 1 == after.order
         and before.headings == after.headings
+        and before.page == after.page
         for before, after in pairwise(passages)
     )
 

@@ -161,6 +161,7 @@ class Retriever:
             ranked=tuple(ranked),
             floor=floor,
             unit=reader.traits.words,
+            languages=reader.languages(scopes),
             generation=generation.id,
         )
         return found, reader.runs(vector, distinct[:count])
@@ -233,6 +234,12 @@ class _Reader:
         self._lexical = Lexical.open(generation.directory / LEXICAL_FOLDER)
         self._languages = np.asarray([base_language(code) for code in generation.languages], str)
         self._scopes, self._scope_of = np.unique(generation.scopes, return_inverse=True)
+        self._spoken = set(zip(generation.scopes, self._languages.tolist(), strict=True))
+
+    def languages(self, scopes: frozenset[Scope]) -> frozenset[str]:
+        """The languages of the passages that may be read."""
+        allowed = readable(scopes)
+        return frozenset(spoken for scope, spoken in self._spoken if scope in allowed)
 
     def ranked(
         self,
