@@ -221,5 +221,7 @@ async def test_a_bare_host_is_found(server: FakeOpenAI) -> None:
 
 
 def test_importing_does_not_load_the_client() -> None:
-    code = "import sys, bot.llm; sys.exit('openai' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    code = "import sys, bot.llm; print('openai' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
