@@ -7,7 +7,7 @@ in the metadata as it is; the rest of the passage is one JSON field.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -181,13 +181,18 @@ def delete_records(collection: Collection, ids: Sequence[str]) -> None:
         collection.delete(ids=part)
 
 
-def read_passages(collection: Collection, ids: Iterable[str]) -> dict[str, Passage]:
-    """Reads passages by id; those that are not there are left out."""
+def read_passages(collection: Collection, ids: Sequence[str]) -> list[Passage]:
+    """Reads passages by id. Raises GenerationGoneError where one is not there."""
     found: dict[str, Passage] = {}
-    for part in batches(list(ids), PAGE):
+    for part in batches(list(dict.fromkeys(ids)), PAGE):
         page = collection.get(ids=part, include=["documents", "metadatas"])
         found.update((passage.id, passage) for passage, _ in _passages_of(page))
-    return found
+    if missing := [identifier for identifier in ids if identifier not in found]:
+        raise GenerationGoneError(
+            f"The index lacks the passage {missing[0]}. Run `explainer rollback`, or `explainer "
+            "index` with another data directory, to get a whole one."
+        )
+    return [found[identifier] for identifier in ids]
 
 
 def all_passages(collection: Collection) -> Iterator[tuple[Passage, str]]:

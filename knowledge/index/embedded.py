@@ -6,18 +6,18 @@ so each generation has a path of its own, is written once, and is only read afte
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.catalogue import GenerationRecord
 from knowledge.index import chroma
-from knowledge.index.lexical import searched_text, write_lexical
+from knowledge.index.lexical import write_lexical
+from knowledge.index.passagefile import PassageFile, passage_line, searched_in
 from knowledge.index.sidecar import (
     Row,
     VectorFile,
@@ -38,7 +38,7 @@ _DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 _DELETED_FILE = "deleted"
 _ROWS_FILE = "rows.json"
-_TEXTS_FILE = "searched.jsonl"
+_PASSAGES_FILE = "passages.jsonl"
 _VECTORS_FILE = "vectors.f16"
 
 
@@ -59,7 +59,7 @@ class EmbeddedStorage:
     def open(self, record: GenerationRecord) -> Opened:
         """Opens a generation, all of it now, so that its removal does not disturb a reader."""
         directory = self._index / record.id
-        if not (directory / _ROWS_FILE).is_file():
+        if not all((directory / name).is_file() for name in (_PASSAGES_FILE, _ROWS_FILE)):
             raise chroma.GenerationGoneError(
                 f"The index {record.id} is not in {self._index} any more. Run `explainer index` "
                 "to make it anew."
@@ -72,15 +72,24 @@ class EmbeddedStorage:
                 client.close()
 
         try:
-            passages = chroma.open_collection(client, _COLLECTION)
+            collection = chroma.open_collection(client, _COLLECTION)
             with chroma.errors_explained():
-                passages.query(query_embeddings=[1.0] * record.dimension, n_results=1)
+                collection.query(query_embeddings=[1.0] * record.dimension, n_results=1)
             rows = load_rows(directory / _ROWS_FILE)
+            passages = PassageFile(directory / _PASSAGES_FILE)
             vectors = VectorFile(directory / _VECTORS_FILE, record.dimension)
         except BaseException:
             close()
             raise
-        return Opened(record.dimension, directory, rows, passages, vectors, close)
+        return Opened(
+            dimension=record.dimension,
+            directory=directory,
+            rows=rows,
+            collection=collection,
+            passages=passages,
+            vectors=vectors,
+            close=close,
+        )
 
     def build(self, generation: str, previous: Opened | None) -> Build:
         """Begins a directory as a copy of the previous one's files."""
@@ -103,7 +112,7 @@ class _EmbeddedBuild:
         self._kept = {row.passage_id: row for row in previous.rows} if previous else {}
         self._keys = {row.passage_id: row.key for row in self._kept.values()}
         self._put: dict[str, Row] = {}
-        self._texts: dict[str, str] = {}
+        self._lines: dict[str, bytes] = {}
         # Chroma's index keeps a place for each vector that was ever deleted. When these are more
         # than the living, the copy is made record by record, which leaves them behind.
         self._deleted = _deleted(previous.directory) if previous else 0
@@ -118,7 +127,7 @@ class _EmbeddedBuild:
             self._passages = chroma.create_collection(self._client, _COLLECTION)
         if previous and worn:
             self._deleted = 0
-            chroma.copy_records(previous.passages, self._passages)
+            chroma.copy_records(previous.collection, self._passages)
 
     def drop(self, passage_ids: Sequence[str]) -> None:
         chroma.delete_records(self._passages, passage_ids)
@@ -133,12 +142,11 @@ class _EmbeddedBuild:
         for passage, key, block in zip(passages, keys, vectors, strict=True):
             self._put[passage.id] = Row.of(passage, key, self._vectors.append(block))
             self._kept.pop(passage.id, None)
-            title = passage.document.title
-            self._texts[passage.id] = searched_text(title, passage.headings, passage.text)
+            self._lines[passage.id] = passage_line(passage, key)
 
     def finish(self) -> int:
         rows = in_order([*self._put.values(), *self._copied_rows()])
-        self._write_lexical(rows)
+        self._write_passages(rows)
         (self._directory / _DELETED_FILE).write_text(str(self._deleted), "ascii")
         save_rows(self._directory / _ROWS_FILE, rows)
         self.close()
@@ -159,29 +167,22 @@ class _EmbeddedBuild:
             for row, start in zip(kept, self._vectors.copy(file, kept), strict=True)
         ]
 
-    def _write_lexical(self, rows: Sequence[Row]) -> None:
-        # Kept beside the index, for Chroma takes long to tell the texts of all its passages.
-        texts = _load_texts(self._previous.directory) if self._previous else {}
-        texts |= self._texts
-        texts = {row.passage_id: texts[row.passage_id] for row in rows}
+    def _write_passages(self, rows: Sequence[Row]) -> None:
+        """Writes the file of passages and the BM25 index."""
+        lines = dict(self._lines)
+        if self._previous:
+            file = PassageFile(self._previous.directory / _PASSAGES_FILE)
+            for number, row in enumerate(self._previous.rows):
+                lines.setdefault(row.passage_id, file.line(number))
+        in_rows = [lines[row.passage_id] for row in rows]
+        with (self._directory / _PASSAGES_FILE).open("wb") as written:
+            written.writelines(in_rows)
         write_lexical(
             self._directory / LEXICAL_FOLDER,
-            list(texts.values()),
+            list(map(searched_in, in_rows)),
             [row.language for row in rows],
             self._previous.directory / LEXICAL_FOLDER if self._previous else None,
         )
-        _save_texts(self._directory, texts)
-
-
-def _save_texts(directory: Path, texts: Mapping[str, str]) -> None:
-    # Line by line, for one large value would hold the interpreter's lock for too long.
-    with (directory / _TEXTS_FILE).open("w", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(item, ensure_ascii=False)}\n" for item in texts.items())
-
-
-def _load_texts(directory: Path) -> dict[str, str]:
-    with (directory / _TEXTS_FILE).open(encoding="utf-8") as file:
-        return dict(json.loads(line) for line in file)
 
 
 def _deleted(directory: Path) -> int:

@@ -83,7 +83,7 @@ class Generation:
             return []
         where = None if allowed == self._all_scopes else {"scope": {"$in": sorted(allowed)}}
         with chroma.errors_explained():
-            found = self.opened.passages.query(
+            found = self.opened.collection.query(
                 query_embeddings=vector.reshape(1, -1),
                 n_results=count,
                 where=where,  # type: ignore[arg-type]
@@ -102,15 +102,8 @@ class Generation:
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages at these rows, whole."""
-        ids = [self.passage_ids[row] for row in rows]
         with chroma.errors_explained():
-            found = chroma.read_passages(self.opened.passages, dict.fromkeys(ids))
-        if missing := [passage_id for passage_id in ids if passage_id not in found]:
-            raise chroma.GenerationGoneError(
-                f"The index {self.id} lacks the passage {missing[0]}. Run `explainer rollback`, or "
-                "`explainer index` with another data directory, to get a whole one."
-            )
-        return [found[passage_id] for passage_id in ids]
+            return self.opened.passages.at(rows)
 
     def rows_of(self, document_id: str) -> list[int]:
         """A document's rows, in order."""

@@ -54,7 +54,13 @@ class ServerStorage:
             client.close()
             raise
         return Opened(
-            record.dimension, directory, rows, passages, _ServerVectors(vectors), client.close
+            dimension=record.dimension,
+            directory=directory,
+            rows=rows,
+            collection=passages,
+            passages=_ServerPassages(passages, rows),
+            vectors=_ServerVectors(vectors),
+            close=client.close,
         )
 
     def build(self, generation: str, previous: Opened | None) -> Build:
@@ -108,6 +114,16 @@ class ServerStorage:
         return max(folders, key=lambda path: path.stat().st_mtime, default=None)
 
 
+class _ServerPassages:
+    def __init__(self, collection: Collection, rows: Sequence[Row]) -> None:
+        self._collection = collection
+        self._rows = rows
+
+    def at(self, rows: Sequence[int]) -> list[Passage]:
+        ids = [self._rows[row].passage_id for row in rows]
+        return chroma.read_passages(self._collection, ids)
+
+
 class _ServerVectors:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -138,7 +154,7 @@ class _ServerBuild:
         self._stored = set(self._keys.values())
         name = _collection_of(generation)
         if previous:
-            self._passages = _copied(client, previous.passages, name)
+            self._passages = _copied(client, previous.collection, name)
             self._vectors = chroma.open_collection(client, _vectors_of(self._passages))
         else:
             self._passages = chroma.create_collection(client, name, vectors=f"{name}-vectors")

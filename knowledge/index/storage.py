@@ -33,6 +33,13 @@ class Vectors(Protocol):
         """Vectors of each row: float32 (1 + sentences, dimension), the passage's own one first."""
 
 
+class Passages(Protocol):
+    """The passages, whole."""
+
+    def at(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of the rows with these numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A generation's parts, opened for reading. `directory` holds its files on this machine."""
@@ -40,7 +47,8 @@ class Opened:
     dimension: int
     directory: Path
     rows: list[Row]
-    passages: Collection
+    collection: Collection
+    passages: Passages
     vectors: Vectors
     close: Callable[[], None]
 

@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 
 from knowledge.index.chroma import from_record, to_metadata
 from knowledge.index.embedded import EmbeddedStorage
+from knowledge.index.passagefile import PassageFile, passage_line
 from knowledge.types import (
     DocumentInfo,
     KnowledgeError,
@@ -231,7 +233,7 @@ async def test_a_worn_index_is_copied_without_what_was_deleted(tmp_path: Path) -
     await lib.generations.close()
 
 
-def test_a_passage_comes_back_as_it_was() -> None:
+def test_a_passage_comes_back_as_it_was(tmp_path: Path) -> None:
     day = date(2025, 1, 27)
     document = DocumentInfo(
         "d", "a.md", "Titel «é»", "fr", "https://news.example/a", "The Paper", day, "slack:T1"
@@ -251,7 +253,13 @@ def test_a_passage_comes_back_as_it_was() -> None:
         ),
     )
 
+    file = tmp_path / "passages.jsonl"
+    file.write_bytes(
+        passage_line(replace(passage, text="A\u2028B\nC"), "key") + passage_line(passage, "key")
+    )
+
     assert from_record("p", "One. Two.", dict(to_metadata(passage, "key"))) == passage
+    assert PassageFile(file).at([1, 0]) == [passage, replace(passage, text="A\u2028B\nC")]
 
 
 async def test_a_chroma_server_that_is_away_is_explained(tmp_path: Path, server: str) -> None:
