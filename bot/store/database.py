@@ -53,6 +53,7 @@ class Database:
         self.dialect = self._url.get_backend_name()
         self._engine = _engine(self._url)
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._asking = self._engine.execution_options(begin=None)
 
     def __str__(self) -> str:
         return self._url.set(drivername=self.dialect).render_as_string(hide_password=True)
@@ -61,6 +62,12 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session that sees one state of the database and changes nothing."""
         async with self._session(self._engine) as session:
+            yield session
+
+    @asynccontextmanager
+    async def asking(self) -> AsyncIterator[AsyncSession]:
+        """A session for one query only, which SQLite answers sooner without a transaction."""
+        async with self._session(self._asking) as session:
             yield session
 
     @asynccontextmanager

@@ -35,7 +35,8 @@ class SqlCatalogue:
 
     async def live(self) -> GenerationRecord | None:
         """The generation that questions are answered from, or None before the first run."""
-        # Asked at every question: columns are cheaper than an object that could be changed.
+        # Asked at every question: columns are cheaper than an object that could be changed, and
+        # one query needs no transaction.
         table = GenerationRow
         query = select(
             table.id,
@@ -45,7 +46,7 @@ class SqlCatalogue:
             table.documents,
             table.passages,
         ).where(table.state == GenerationState.LIVE.value)
-        async with self._database.reading() as session:
+        async with self._database.asking() as session:
             row = (await session.execute(query)).one_or_none()
         if row is None:
             return None
