@@ -258,6 +258,12 @@ class Settings(BaseSettings):
         validation_alias="DISCORD_TOKEN",
         description="The token of the Discord bot.",
     )
+    discord_api_url: str | None = Field(
+        default=None,
+        validation_alias="DISCORD_API_URL",
+        description="Another address for Discord's API: a proxy, or a server for tests.",
+        examples=["http://127.0.0.1:8080/api/v10"],
+    )
     slack_bot_token: SecretStr | None = Field(
         default=None,
         validation_alias="SLACK_BOT_TOKEN",
@@ -272,6 +278,76 @@ class Settings(BaseSettings):
         default=None,
         validation_alias="SLACK_SIGNING_SECRET",
         description="The signing secret of the Slack app, for HTTP mode.",
+    )
+
+    burst_seconds: float = Field(
+        default=1.5,
+        ge=0,
+        le=30,
+        description=(
+            "How many seconds to wait for a person's next message before a short one is taken as "
+            "a question by itself."
+        ),
+        examples=["1.5"],
+    )
+    person_per_minute: int = Field(
+        default=6,
+        ge=0,
+        le=10_000,
+        description="How many questions a person may ask in a minute; 0 sets no limit.",
+        examples=["6"],
+    )
+    person_per_day: int = Field(
+        default=200,
+        ge=0,
+        le=1_000_000,
+        description="How many questions a person may ask in a day; 0 sets no limit.",
+        examples=["200"],
+    )
+    server_per_minute: int = Field(
+        default=60,
+        ge=0,
+        le=100_000,
+        description="How many questions a server may ask in a minute; 0 sets no limit.",
+        examples=["60"],
+    )
+    server_per_day: int = Field(
+        default=5000,
+        ge=0,
+        le=10_000_000,
+        description="How many questions a server may ask in a day; 0 sets no limit.",
+        examples=["5000"],
+    )
+    server_daily_dollars: float = Field(
+        default=0,
+        ge=0,
+        le=1_000_000,
+        description=(
+            "How many US dollars a server's answers may cost in a day, counted by the prices set; "
+            "0 sets no limit."
+        ),
+        examples=["5"],
+    )
+    attachments: int = Field(
+        default=3,
+        ge=0,
+        le=20,
+        description="How many files and links of one question are read.",
+        examples=["3"],
+    )
+    attachment_megabytes: float = Field(
+        default=8.0,
+        gt=0,
+        le=500,
+        description="The largest file or page that is read with a question.",
+        examples=["8"],
+    )
+    discussion_messages: int = Field(
+        default=500,
+        ge=10,
+        le=10_000,
+        description="How many messages of a thread or channel a summary reads at most.",
+        examples=["500"],
     )
 
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -297,7 +373,7 @@ class Settings(BaseSettings):
         except ValueError as error:
             raise ValueError(f"should be a JSON list ({error})") from None
 
-    @field_validator("openai_base_url", "embedding_base_url", "chroma_url")
+    @field_validator("openai_base_url", "embedding_base_url", "chroma_url", "discord_api_url")
     @classmethod
     def _is_address(cls, value: str | None) -> str | None:
         return value if value is None else _http_address(value)

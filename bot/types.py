@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from knowledge.types import EVERYONE, Hit, Reference, Scope, Span
+from knowledge.types import EVERYONE, Document, Hit, Reference, Scope, Span
 
 EMBEDDED = "embedded"
 """The writer of an answer that no model wrote."""
@@ -22,6 +22,34 @@ class BotError(Exception):
     """
 
 
+class Length(StrEnum):
+    """How much an answer says."""
+
+    SHORT = "short"
+    NORMAL = "normal"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What someone said in the conversation before the question; `ours` are the bot's words."""
+
+    speaker: str
+    text: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or link in a question that was not read.
+
+    `reason` ends the key of the phrase that says why: `unread-{reason}`, which gets the name.
+    """
+
+    name: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as a person asked it.
@@ -30,6 +58,8 @@ class Question:
     Both are opaque ids that hold the platform's and the server's or workspace's id. `scopes` are
     the places whose documents it may read. `language` (ISO 639-1) overrides the detected one;
     `locale` is what the platform says of the asker, used where the text is too short to tell.
+    `heard` is what was said just before, oldest first, where people talk with each other too.
+    `attached` came with the question and is read for it alone; `unread` could not be read.
     """
 
     text: str
@@ -38,6 +68,10 @@ class Question:
     scopes: frozenset[Scope] = frozenset({EVERYONE})
     language: str | None = None
     locale: str | None = None
+    length: Length = Length.NORMAL
+    heard: tuple[Heard, ...] = ()
+    attached: tuple[Document, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

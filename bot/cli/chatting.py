@@ -99,7 +99,7 @@ class Chat:
     def _help(self) -> None:
         from bot.commands import COMMANDS
 
-        for command in COMMANDS:
+        for command in (command for command in COMMANDS if command.spoken):
             self._output.print(f"{command.usage:<18} {command.text('en')}", soft_wrap=True)
         self._output.print(f"{'/quit':<18} Leave; Ctrl-D does the same, Ctrl-C stops an answer")
 

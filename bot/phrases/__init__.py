@@ -1,4 +1,4 @@
-"""The fixed phrases that people see, from one Fluent catalogue per language.
+"""The fixed phrases that people see: Fluent catalogues, a folder per language, a file per topic.
 
 A language without a catalogue gets English. Dates, lists and names of languages come from CLDR.
 """
@@ -28,8 +28,11 @@ class Phrases:
         """Takes any ISO 639-1 code; one without a catalogue gets the English phrases."""
         self.language = language if language in LANGUAGES else FALLBACK
 
-    def say(self, key: str, **values: str) -> str:
-        """The phrase named `key` with its values filled in. Raises KeyError for an unknown key."""
+    def say(self, key: str, **values: str | int) -> str:
+        """The phrase named `key` with its values filled in. Raises KeyError for an unknown key.
+
+        A value that is a number chooses the plural and is written as the language writes numbers.
+        """
         bundle = _bundle(self.language)
         message = bundle.get_message(key)
         if message.value is None:
@@ -110,8 +113,8 @@ def _bundle(language: str) -> FluentBundle:
     from fluent.runtime import FluentBundle, FluentResource
 
     bundle = FluentBundle([language], use_isolating=False)
-    catalogue = Path(__file__).with_name(f"{language}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(catalogue))
+    for catalogue in sorted((Path(__file__).parent / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(catalogue.read_text(encoding="utf-8")))
     return bundle
 
 

@@ -21,7 +21,7 @@ def test_every_command_can_be_registered_on_every_platform() -> None:
 def test_a_command_is_found_by_its_name_and_tells_how_it_is_typed() -> None:
     summary = find("summary")
     assert summary is not None
-    assert summary.usage == "/summary [topic]"
+    assert summary.usage == "/summary [of]"
     assert summary.text("fr").startswith("Toute l’histoire")
     assert summary.text("fi") == summary.text("en")
     assert find("nonsense") is None
@@ -31,4 +31,5 @@ def test_what_changes_the_index_is_for_admins() -> None:
     assert {command.name for command in COMMANDS if command.role is Role.ADMIN} == {
         "reindex",
         "status",
+        "settings",
     }

@@ -20,14 +20,15 @@ class _Variables(Visitor):
 
 
 def _catalogue(language: str) -> dict[str, set[str]]:
-    text = Path(phrases.__file__).with_name(f"{language}.ftl").read_text(encoding="utf-8")
-    variables = {}
-    for entry in FluentParser().parse(text).body:
-        assert not isinstance(entry, ast.Junk), entry.content
-        if isinstance(entry, ast.Message):
-            visitor = _Variables()
-            visitor.visit(entry)
-            variables[entry.id.name] = visitor.names
+    variables: dict[str, set[str]] = {}
+    for catalogue in (Path(phrases.__file__).parent / language).glob("*.ftl"):
+        for entry in FluentParser().parse(catalogue.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), entry.content
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in variables, "a phrase stands in two files"
+                visitor = _Variables()
+                visitor.visit(entry)
+                variables[entry.id.name] = visitor.names
     return variables
 
 
