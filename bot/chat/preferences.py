@@ -1,4 +1,4 @@
-"""How the bot behaves in a place, as its admins set it: a channel's word goes before its server's."""
+"""How the bot behaves in a place: a channel's word goes before its server's."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Discord: what people do there becomes requests, and answers become messages."""
