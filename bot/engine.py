@@ -14,19 +14,17 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
 
 import prompts
 from bot import extractive
-from bot.citing import Numbering
 from bot.conversation import Conversation, Standalone, Turn
 from bot.phrases import LANGUAGES, Phrases, small_talk
 from bot.stopping import unless, until
 from bot.types import (
-    EMBEDDED,
     Answer,
     AnswerEvent,
     BotError,
@@ -38,11 +36,11 @@ from bot.types import (
     Said,
     Searching,
     Sentence,
-    Usage,
 )
+from bot.work import Work
 from bot.writing import Draft, ModelWriter, Written
 from knowledge.language import detect
-from knowledge.types import Hit, KnowledgeError, Retrieval
+from knowledge.types import KnowledgeError
 
 if TYPE_CHECKING:
     from bot.store.answers import Answers, StoredAnswer
@@ -64,51 +62,6 @@ class Manners:
     history: int = 6
     question_characters: int = 2000
     passages: int = 6
-
-
-@dataclass(slots=True)
-class _Work:
-    """An answer in the making."""
-
-    question: Question
-    started: float
-    language: str
-    standalone: Standalone
-    retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
-    numbering: Numbering = field(default_factory=Numbering)
-    sentences: list[Sentence] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    outcome: Outcome = Outcome.ANSWERED
-    topics: tuple[str, ...] = ()
-    writer: str = EMBEDDED
-    prompt_version: str | None = None
-    usage: Usage = field(default_factory=Usage)
-    dropped: int = 0
-    first: float | None = None
-    said_of_question: list[str] = field(default_factory=list)
-
-    @property
-    def phrases(self) -> Phrases:
-        return Phrases(self.language)
-
-    def used(self) -> tuple[Hit, ...]:
-        """The hits, and whatever else was cited of what was found."""
-        cited = {cited.passage for said in self.sentences for cited in said.citations}
-        cited -= {hit.passage.id for hit in self.retrieval.hits}
-        others = [hit for hit in self.retrieval.ranked if hit.passage.id in cited]
-        return (*self.retrieval.hits, *others)
-
-    def say(self, draft: Draft) -> Said:
-        sentence = Sentence(
-            text=draft.text,
-            citations=self.numbering.cite(draft.quotes),
-            break_before=draft.break_before and bool(self.sentences),
-            quoted=draft.quoted,
-            language=draft.language,
-        )
-        self.sentences.append(sentence)
-        self.writer = draft.writer
-        return Said(sentence)
 
 
 class Explainer:
@@ -205,7 +158,7 @@ class Explainer:
         topic = " ".join(topic.split())
         cut = topic[: self._manners.question_characters]
         language = self._language(question)
-        work = _Work(question, self._clock(), language, Standalone.of(cut))
+        work = Work(question, self._clock(), language, Standalone.of(cut))
         self._note_cut(work, topic)
         yield Searching()
         count = _SUMMARY_PASSAGES * self._manners.passages
@@ -222,7 +175,7 @@ class Explainer:
                 yield event
 
     async def _tell(
-        self, prompt_name: str, work: _Work, stop: asyncio.Event | None
+        self, prompt_name: str, work: Work, stop: asyncio.Event | None
     ) -> AsyncGenerator[AnswerEvent, None]:
         """What the passages say, sentence by sentence, then the whole."""
         if not work.retrieval.generation:
@@ -242,7 +195,7 @@ class Explainer:
         yield await self._keep(work)
 
     async def _write(
-        self, prompt_name: str, work: _Work, stop: asyncio.Event | None
+        self, prompt_name: str, work: Work, stop: asyncio.Event | None
     ) -> AsyncGenerator[Said, None]:
         """The sentences, by a model if one can, else by the embedded answerer."""
         if self._writer is None:
@@ -261,7 +214,7 @@ class Explainer:
             yield work.say(draft)
 
     async def _write_by_model(
-        self, writer: ModelWriter, prompt_name: str, work: _Work, stop: asyncio.Event | None
+        self, writer: ModelWriter, prompt_name: str, work: Work, stop: asyncio.Event | None
     ) -> AsyncGenerator[Said, None]:
         from bot.llm import NoEndpointLeft
 
@@ -286,7 +239,7 @@ class Explainer:
             work.prompt_version = prompt.label
             work.notices.append(work.phrases.say("notice-stopped"))
 
-    def _note_end(self, work: _Work, written: Written, prompt_version: str) -> None:
+    def _note_end(self, work: Work, written: Written, prompt_version: str) -> None:
         work.usage += written.usage
         work.dropped += written.dropped
         work.prompt_version = prompt_version
@@ -301,7 +254,7 @@ class Explainer:
         else:
             work.notices.append(work.phrases.say("notice-model-unsupported"))
 
-    async def _admit(self, work: _Work) -> None:
+    async def _admit(self, work: Work) -> None:
         """ "I don't know", with the nearest topics."""
         work.sentences = [Sentence(work.phrases.say("unknown"), language=work.language)]
         work.notices.clear()
@@ -310,7 +263,7 @@ class Explainer:
         )
         work.topics = tuple(dict.fromkeys(document.title for document in near))
 
-    def _note_sources(self, work: _Work) -> None:
+    def _note_sources(self, work: Work) -> None:
         """Says in which language the sources are, and how old, where that matters."""
         phrases = work.phrases
         spoken = dict.fromkeys(
@@ -328,7 +281,7 @@ class Explainer:
         if days and phrases.asks_about_the_present(work.question.text):
             work.notices.append(phrases.say("notice-newest-source", date=phrases.date(max(days))))
 
-    async def _keep(self, work: _Work) -> Done:
+    async def _keep(self, work: Work) -> Done:
         """The finished answer, kept in the database."""
         answer = Answer(
             id=self._new_id(),
@@ -356,7 +309,7 @@ class Explainer:
 
     async def _understand(
         self, question: Question, text: str, started: float, stop: asyncio.Event | None
-    ) -> _Work:
+    ) -> Work:
         """The question's language, and the question with what it leans on filled in."""
         limit = self._manners.history
         kept = await self._answers.history(question.conversation, limit + 1)
@@ -365,7 +318,7 @@ class Explainer:
         cut = text[: self._manners.question_characters]
         filled = self._conversation.standalone(cut, turns, language)
         standalone = await unless(stop, filled) or Standalone.of(cut)
-        work = _Work(question, started, language, standalone)
+        work = Work(question, started, language, standalone)
         self._note_cut(work, text)
         if standalone.rewritten:
             understood = work.phrases.say("notice-understood", question=standalone.text)
@@ -374,7 +327,7 @@ class Explainer:
                 work.said_of_question.append(work.phrases.say("notice-history-cut"))
         return work
 
-    def _note_cut(self, work: _Work, text: str) -> None:
+    def _note_cut(self, work: Work, text: str) -> None:
         """Says that only the beginning of a long question was read."""
         limit = self._manners.question_characters
         if len(text) > limit:
@@ -397,7 +350,7 @@ class Explainer:
     async def _reply(self, question: Question, started: float, language: str, kind: str) -> Done:
         """A friendly word for a friendly word; no sources, no gap."""
         language = question.language or language
-        work = _Work(question, started, language, Standalone.of(question.text))
+        work = Work(question, started, language, Standalone.of(question.text))
         work.outcome = Outcome.SMALL_TALK
         said = work.phrases.say(f"small-talk-{kind}")
         work.sentences.append(Sentence(said, language=work.phrases.language))
@@ -416,7 +369,7 @@ class Explainer:
     def _failed(self, question: Question, phrase: str, detail: str | None = None) -> Failed:
         return Failed(Phrases(self._language(question)).say(phrase), detail)
 
-    def _note_time(self, work: _Work) -> None:
+    def _note_time(self, work: Work) -> None:
         if work.first is None:
             work.first = self._clock() - work.started
 
