@@ -10,7 +10,14 @@ from bot.types import BotError
 
 
 class PlatformError(BotError):
-    """A platform could not start or go on. The message says why and what to do."""
+    """A platform could not start or go on. The message says why and what to do.
+
+    `passes` says that the trouble may end by itself, as an outage does and a wrong token does not.
+    """
+
+    def __init__(self, message: str, *, passes: bool = False) -> None:
+        super().__init__(message)
+        self.passes = passes
 
 
 class Platform(Protocol):

@@ -1,0 +1,76 @@
+"""Platforms side by side: none takes another one down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from bot.chat.platform import PlatformError
+from bot.chat.serving import Serving
+
+
+class Service:
+    """A platform that fails as often as it is told, then serves until the end."""
+
+    def __init__(self, name: str, *failures: Exception) -> None:
+        self.name = name
+        self.failures = list(failures)
+        self.starts = 0
+
+    async def run(self, stopping: asyncio.Event, ready: Callable[[str], None]) -> None:
+        self.starts += 1
+        await asyncio.sleep(0)
+        if self.failures:
+            raise self.failures.pop(0)
+        ready("can be asked")
+        await stopping.wait()
+
+
+async def serve(*platforms: Service) -> tuple[bool, list[str]]:
+    """Serves until nothing happens any more; says whether any started, and what was told."""
+    told: list[str] = []
+    stopping = asyncio.Event()
+    serving = Serving(platforms, told=told.append, first_pause=0.001)
+    task = asyncio.create_task(serving.serve(stopping))
+    await asyncio.sleep(0.1)
+    stopping.set()
+    return await task, told
+
+
+WRONG = PlatformError("the token is wrong; set another one")
+
+
+def outage() -> PlatformError:
+    return PlatformError("it cannot be reached", passes=True)
+
+
+async def test_a_wrong_token_does_not_stop_the_others() -> None:
+    bad, good = Service("A", WRONG), Service("B")
+    started, told = await serve(bad, good)
+    assert started
+    assert bad.starts == 1
+    assert told == ["A: the token is wrong; set another one", "B: can be asked"]
+
+
+async def test_where_none_could_start_that_is_said_and_nothing_is_tried_for_ever() -> None:
+    first, second = Service("A", WRONG), Service("B", outage())
+    started, told = await serve(first, second)
+    assert not started
+    assert second.starts == 1
+    assert "B: it cannot be reached" in told
+
+
+async def test_trouble_that_passes_is_waited_out_beside_a_platform_that_runs() -> None:
+    troubled = Service("A", outage(), outage())
+    started, told = await serve(troubled, Service("B"))
+    assert started
+    assert "A: can be asked" in told
+    assert troubled.starts == 3
+
+
+async def test_a_mistake_of_ours_in_one_platform_leaves_the_others_running() -> None:
+    broken = Service("A", ValueError("secret detail"))
+    started, told = await serve(broken, Service("B"))
+    assert started
+    assert "A: can be asked" in told
+    assert not any("secret detail" in line for line in told)
