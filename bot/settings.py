@@ -429,6 +429,26 @@ class Settings(BaseSettings):
         return settings
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """The variables that give another process the same settings. They hold the secrets, too."""
+    given = {name: getattr(settings, name) for name in settings.model_fields_set}
+    return {variable(name): _written(value) for name, value in given.items() if value is not None}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and any(isinstance(item, EndpointSettings) for item in value):
+        return json.dumps([_with_key(endpoint) for endpoint in value])
+    return ",".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _with_key(endpoint: EndpointSettings) -> dict[str, Any]:
+    return endpoint.model_dump() | {"api_key": endpoint.api_key.get_secret_value()}
+
+
 def variable(name: str) -> str:
     """The environment variable that a field is read from."""
     alias = Settings.model_fields[name].validation_alias
