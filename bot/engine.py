@@ -19,30 +19,29 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-import prompts
-from bot import extractive
 from bot.conversation import Conversation, Standalone, Turn
+from bot.discussing import Discussing
+from bot.explaining import Explaining
 from bot.phrases import LANGUAGES, Phrases, small_talk
-from bot.stopping import unless, until
+from bot.stopping import unless
+from bot.telling import Teller
 from bot.types import (
-    Answer,
     AnswerEvent,
     BotError,
     Done,
     Failed,
     Outcome,
     Question,
-    Reading,
-    Said,
     Searching,
     Sentence,
 )
 from bot.work import Work
-from bot.writing import Draft, ModelWriter, Written
+from bot.writing import ModelWriter
 from knowledge.language import detect
 from knowledge.types import KnowledgeError
 
 if TYPE_CHECKING:
+    from bot.discussion import Discussion
     from bot.store.answers import Answers, StoredAnswer
     from bot.store.gaps import Gaps
     from knowledge.retrieval.retriever import Retriever
@@ -81,13 +80,20 @@ class Explainer:
     ) -> None:
         """`writer` is None where no model is configured. `clock` counts seconds."""
         self._retriever = retriever
-        self._writer = writer
         self._conversation = conversation
         self._answers = answers
-        self._gaps = gaps
         self._manners = manners
         self._clock = clock
-        self._new_id = new_id
+        self._teller = Teller(
+            retriever=retriever,
+            writer=writer,
+            answers=answers,
+            gaps=gaps,
+            clock=clock,
+            new_id=new_id,
+        )
+        self._explaining = Explaining(self._teller)
+        self._discussing = Discussing(self._teller, self._explaining)
 
     def answer(
         self, question: Question, stop: asyncio.Event | None = None
@@ -103,6 +109,26 @@ class Explainer:
     ) -> AsyncGenerator[AnswerEvent, None]:
         """Summarizes the topic that `question.text` names, or everything where it is empty."""
         return self._guarded(question, self._summary(question, question.text, stop))
+
+    def discussion(
+        self,
+        question: Question,
+        discussion: Discussion,
+        stop: asyncio.Event | None = None,
+        *,
+        explain: bool = False,
+    ) -> AsyncGenerator[AnswerEvent, None]:
+        """Summarizes a discussion, each sentence citing the messages that it rests on.
+
+        With `explain`, its terms are then explained from the documents.
+        """
+        return self._guarded(question, self._discussing.tell(question, discussion, stop, explain))
+
+    def explanation(
+        self, question: Question, stop: asyncio.Event | None = None
+    ) -> AsyncGenerator[AnswerEvent, None]:
+        """Explains the message `question.text`, term by term, from the documents."""
+        return self._guarded(question, self._explaining.tell(question, stop))
 
     async def _guarded(
         self, question: Question, events: AsyncGenerator[AnswerEvent, None]
@@ -148,7 +174,7 @@ class Explainer:
             count=self._manners.passages,
             own=work.standalone.own,
         )
-        async with aclosing(self._tell("answer", work, stop)) as events:
+        async with aclosing(self._teller.tell("answer", work, stop)) as events:
             async for event in events:
                 yield event
 
@@ -170,142 +196,9 @@ class Explainer:
             work.retrieval = await self._retriever.overview(
                 language=language, scopes=question.scopes, count=count
             )
-        async with aclosing(self._tell("summary", work, stop)) as events:
+        async with aclosing(self._teller.tell("summary", work, stop)) as events:
             async for event in events:
                 yield event
-
-    async def _tell(
-        self, prompt_name: str, work: Work, stop: asyncio.Event | None
-    ) -> AsyncGenerator[AnswerEvent, None]:
-        """What the passages say, sentence by sentence, then the whole."""
-        if not work.retrieval.generation:
-            yield Failed(work.phrases.say("nothing-indexed"))
-            return
-        if work.retrieval.hits:
-            yield Reading(work.retrieval.hits)
-            async with aclosing(self._write(prompt_name, work, stop)) as sentences:
-                async for said in sentences:
-                    yield said
-        if work.outcome is Outcome.ANSWERED and not work.sentences:
-            work.outcome = Outcome.UNKNOWN
-        if work.outcome is Outcome.UNKNOWN:
-            await self._admit(work)
-        else:
-            self._note_sources(work)
-        yield await self._keep(work)
-
-    async def _write(
-        self, prompt_name: str, work: Work, stop: asyncio.Event | None
-    ) -> AsyncGenerator[Said, None]:
-        """The sentences, by a model if one can, else by the embedded answerer."""
-        if self._writer is None:
-            work.notices.append(work.phrases.say("notice-no-model"))
-        else:
-            written = self._write_by_model(self._writer, prompt_name, work, stop)
-            async with aclosing(written):
-                async for said in written:
-                    yield said
-            if work.sentences or work.outcome is not Outcome.ANSWERED:
-                return
-        choose = extractive.summary if prompt_name == "summary" else extractive.answer
-        chosen = await asyncio.to_thread(choose, work.standalone, work.language, work.retrieval)
-        for draft in chosen:
-            self._note_time(work)
-            yield work.say(draft)
-
-    async def _write_by_model(
-        self, writer: ModelWriter, prompt_name: str, work: Work, stop: asyncio.Event | None
-    ) -> AsyncGenerator[Said, None]:
-        from bot.llm import NoEndpointLeft
-
-        prompt = prompts.read(prompt_name)
-        language_name = Phrases("en").language_name(work.language)
-        asked = work.standalone.text or "What is the whole story?"
-        items = writer.write(prompt, asked, work.language, language_name, work.retrieval.hits)
-        try:
-            async with aclosing(until(stop, items)) as until_stopped:
-                async for item in until_stopped:
-                    if isinstance(item, Draft):
-                        self._note_time(work)
-                        yield work.say(item)
-                    else:
-                        self._note_end(work, item, prompt.label)
-        except NoEndpointLeft as error:
-            log.warning("no_endpoint_left", reason=str(error))
-            work.notices.append(work.phrases.say("notice-model-failed"))
-            return
-        if stop is not None and stop.is_set():
-            work.outcome = Outcome.STOPPED
-            work.prompt_version = prompt.label
-            work.notices.append(work.phrases.say("notice-stopped"))
-
-    def _note_end(self, work: Work, written: Written, prompt_version: str) -> None:
-        work.usage += written.usage
-        work.dropped += written.dropped
-        work.prompt_version = prompt_version
-        if work.sentences:
-            if written.cut is not None:
-                work.notices.append(work.phrases.say(f"notice-{written.cut}"))
-        elif written.declined:
-            work.writer = written.endpoint
-            work.outcome = Outcome.UNKNOWN
-        elif written.cut == "broken":
-            work.notices.append(work.phrases.say("notice-model-failed"))
-        else:
-            work.notices.append(work.phrases.say("notice-model-unsupported"))
-
-    async def _admit(self, work: Work) -> None:
-        """ "I don't know", with the nearest topics."""
-        work.sentences = [Sentence(work.phrases.say("unknown"), language=work.language)]
-        work.notices.clear()
-        near = await self._retriever.topics(
-            work.standalone.text, language=work.language, scopes=work.question.scopes
-        )
-        work.topics = tuple(dict.fromkeys(document.title for document in near))
-
-    def _note_sources(self, work: Work) -> None:
-        """Says in which language the sources are, and how old, where that matters."""
-        phrases = work.phrases
-        spoken = dict.fromkeys(
-            sentence.language
-            for sentence in work.sentences
-            if sentence.quoted and sentence.language not in (None, work.language)
-        )
-        names = [phrases.language_name(code) for code in spoken if code]
-        if len(names) == 1:
-            work.notices.append(phrases.say("notice-source-language", language=names[0]))
-        elif names:
-            listed = phrases.listing(names)
-            work.notices.append(phrases.say("notice-sources-language", languages=listed))
-        days = [source.published for source in work.numbering.sources if source.published]
-        if days and phrases.asks_about_the_present(work.question.text):
-            work.notices.append(phrases.say("notice-newest-source", date=phrases.date(max(days))))
-
-    async def _keep(self, work: Work) -> Done:
-        """The finished answer, kept in the database."""
-        answer = Answer(
-            id=self._new_id(),
-            question=work.question,
-            standalone=work.standalone.text,
-            language=work.language,
-            outcome=work.outcome,
-            sentences=tuple(work.sentences),
-            sources=work.numbering.sources,
-            notices=(*work.said_of_question, *work.notices),
-            topics=work.topics,
-            writer=work.writer,
-            prompt_version=work.prompt_version,
-            usage=work.usage + work.standalone.usage,
-            hits=work.used(),
-            generation=work.retrieval.generation,
-            dropped_sentences=work.dropped,
-            seconds_to_first=work.first or 0.0,
-            seconds=self._clock() - work.started,
-        )
-        await self._answers.save(answer)
-        if answer.outcome is Outcome.UNKNOWN:
-            await self._gaps.record(answer)
-        return Done(answer)
 
     async def _understand(
         self, question: Question, text: str, started: float, stop: asyncio.Event | None
@@ -354,7 +247,7 @@ class Explainer:
         work.outcome = Outcome.SMALL_TALK
         said = work.phrases.say(f"small-talk-{kind}")
         work.sentences.append(Sentence(said, language=work.phrases.language))
-        return await self._keep(work)
+        return await self._teller.keep(work)
 
     def _language(self, question: Question, spoken: str | None = None) -> str:
         """The language to answer in; `spoken` is that of the conversation so far."""
@@ -368,10 +261,6 @@ class Explainer:
 
     def _failed(self, question: Question, phrase: str, detail: str | None = None) -> Failed:
         return Failed(Phrases(self._language(question)).say(phrase), detail)
-
-    def _note_time(self, work: Work) -> None:
-        if work.first is None:
-            work.first = self._clock() - work.started
 
 
 def _detected(text: str) -> str | None:

@@ -118,7 +118,8 @@ class Sentence:
     """A finished, checked sentence of an answer. `text` holds no citation marks.
 
     `break_before` says that a new paragraph or list item starts here; `quoted` that `text` is the
-    source's own words; `language` is that of `text`.
+    source's own words; `language` is that of `text`. `lead` is the term that the sentence explains:
+    it is shown in bold before the text.
     """
 
     text: str
@@ -126,12 +127,14 @@ class Sentence:
     break_before: bool = False
     quoted: bool = False
     language: str | None = None
+    lead: str | None = None
 
     def marked(self) -> str:
-        """The text with its citation marks, as `… $589 billion. [1][2]`."""
+        """The text with its lead and its citation marks, as `… $589 billion. [1][2]`."""
         numbers = dict.fromkeys(citation.number for citation in self.citations)
         marks = "".join(f"[{number}]" for number in numbers)
-        return f"{self.text} {marks}" if marks else self.text
+        text = f"{self.lead}: {self.text}" if self.lead else self.text
+        return f"{text} {marks}" if marks else text
 
 
 class Outcome(StrEnum):
