@@ -24,7 +24,6 @@ from bot.writing import Draft
 from knowledge.types import Hit, Passage, Retrieval, Span
 
 _SENTENCES = 3
-_SUMMARY_SENTENCES = 6
 _FEW_WORDS = 6
 _LITTLE = 14
 _ASKS = re.compile(r"[?？]\W*$")
@@ -100,8 +99,13 @@ class Candidate:
         return self.hit.passage.sentences[self.index]
 
 
-def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]:
-    """Up to three quoted sentences that answer, best first; none where none does."""
+def answer(
+    question: Standalone, language: str, found: Retrieval, most: int = _SENTENCES
+) -> list[Draft]:
+    """At most `most` quoted sentences that answer, best first; none where none does.
+
+    Whether any does, the best three decide, however many are wanted.
+    """
     considered = _considered(found)
     naming = [hit for hit in considered if not lacks_what_is_named(question.own, language, [hit])]
     # Where only some passages have the name asked for, the others are beside the question.
@@ -111,14 +115,23 @@ def answer(question: Standalone, language: str, found: Retrieval) -> list[Draft]
     if not is_answered(question, language, found, hits, alone=language not in spoken, named=picked):
         return []
     every = candidates(question, language, naming or considered)
-    chosen = _chosen([one for one in every if not one.asks], _SENTENCES)
+    wanted = _chosen([one for one in every if not one.asks], max(most, _SENTENCES))
+    chosen = wanted[:_SENTENCES]
     if not naming and lacks_what_is_named(question.own, language, [one.hit for one in chosen]):
         return []
     if not _offer_what_is_asked(chosen, question.own, language):
         return []
-    if len(chosen) == 1:
-        chosen += [one for one in every if _goes_on(chosen[0], one)]
-    return _drafts(chosen)
+    if most == 1:
+        return _drafts([_telling(chosen, question.own, language)])
+    if len(wanted) == 1:
+        wanted += [one for one in every if _goes_on(wanted[0], one)]
+    return _drafts(wanted[:most])
+
+
+def _telling(chosen: Sequence[Candidate], question: str, language: str) -> Candidate:
+    """The best of the sentences that hold the time or figure asked for."""
+    offering = (one for one in chosen if _offer_what_is_asked([one], question, language))
+    return next(offering, chosen[0])
 
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:
@@ -151,8 +164,8 @@ def _offer_what_is_asked(chosen: Sequence[Candidate], question: str, language: s
     return any(offers(one) for one in chosen)
 
 
-def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
-    """Up to six quoted sentences that together tell what the passages are about.
+def summary(topic: Standalone, language: str, found: Retrieval, most: int = 6) -> list[Draft]:
+    """At most `most` quoted sentences that together tell what the passages are about.
 
     With a topic, the best of each passage, none where the passages are not about it. Without one,
     the sentence that opens each passage, in the order of the documents' dates: what stands first
@@ -168,14 +181,14 @@ def summary(topic: Standalone, language: str, found: Retrieval) -> list[Draft]:
             before = best.get(one.hit.passage.id)
             if before is None or one.features.weighted() > before.features.weighted():
                 best[one.hit.passage.id] = one
-        return _drafts(_chosen([*best.values()], _SUMMARY_SENTENCES))
+        return _drafts(_chosen([*best.values()], most))
     chosen: list[Candidate] = []
     opening: dict[str, Candidate] = {}
     for one in every:
         if not _leans(one):
             opening.setdefault(one.hit.passage.id, one)
     for one in opening.values():
-        if len(chosen) < _SUMMARY_SENTENCES and not any(_adds_nothing(one, c) for c in chosen):
+        if len(chosen) < most and not any(_adds_nothing(one, c) for c in chosen):
             chosen.append(one)
     return _drafts(sorted(chosen, key=_place_in_story))
 

@@ -7,7 +7,7 @@ the embedded answerer quotes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,18 @@ import structlog
 
 import prompts
 from bot import extractive
-from bot.phrases import Phrases
+from bot.conversation import Standalone
+from bot.lengths import extent
 from bot.stopping import until
-from bot.types import Answer, AnswerEvent, Done, Failed, Outcome, Reading, Said, Sentence
+from bot.types import Answer, AnswerEvent, Done, Failed, Outcome, Question, Reading, Said, Sentence
 from bot.work import Work
-from bot.writing import Draft, ModelWriter, Written
+from bot.writing import Draft, ModelWriter
 
 if TYPE_CHECKING:
     from bot.store.answers import Answers
     from bot.store.gaps import Gaps
     from knowledge.retrieval.retriever import Retriever
+    from knowledge.types import Hit
 
 log = structlog.get_logger()
 
@@ -44,7 +46,7 @@ class Teller:
     ) -> None:
         """`writer` is None where no model is configured. `clock` counts seconds."""
         self._retriever = retriever
-        self._writer = writer
+        self.writer = writer
         self._answers = answers
         self._gaps = gaps
         self._clock = clock
@@ -65,7 +67,7 @@ class Teller:
         if work.outcome is Outcome.ANSWERED and not work.sentences:
             work.outcome = Outcome.UNKNOWN
         if work.outcome is Outcome.UNKNOWN:
-            await self._admit(work)
+            await self.admit(work)
         else:
             self._note_sources(work)
         yield await self.keep(work)
@@ -74,63 +76,76 @@ class Teller:
         self, prompt_name: str, work: Work, stop: asyncio.Event | None
     ) -> AsyncGenerator[Said, None]:
         """The sentences, by a model if one can, else by the embedded answerer."""
-        if self._writer is None:
+        if self.writer is None:
             work.notices.append(work.phrases.say("notice-no-model"))
         else:
-            written = self._write_by_model(self._writer, prompt_name, work, stop)
+            asked = work.standalone.text or "What is the whole story?"
+            written = self.by_model(prompt_name, asked, work, work.retrieval.hits, stop)
             async with aclosing(written):
                 async for said in written:
                     yield said
             if work.sentences or work.outcome is not Outcome.ANSWERED:
                 return
+            if work.fault is not None:
+                work.notices.append(work.phrases.say(f"notice-model-{work.fault}"))
         choose = extractive.summary if prompt_name == "summary" else extractive.answer
-        chosen = await asyncio.to_thread(choose, work.standalone, work.language, work.retrieval)
+        most = extent(prompt_name, work.question.length).sentences
+        chosen = await asyncio.to_thread(
+            choose, work.standalone, work.language, work.retrieval, most
+        )
         for draft in chosen:
-            self._note_time(work)
-            yield work.say(draft)
+            yield self.say(work, draft)
 
-    async def _write_by_model(
-        self, writer: ModelWriter, prompt_name: str, work: Work, stop: asyncio.Event | None
+    async def by_model(
+        self,
+        prompt_name: str,
+        asked: str,
+        work: Work,
+        hits: Sequence[Hit],
+        stop: asyncio.Event | None,
+        *,
+        whole: bool = False,
+        shape: Callable[[Draft], Draft] = lambda draft: draft,
     ) -> AsyncGenerator[Said, None]:
-        from bot.llm import NoEndpointLeft
+        """What a model writes from the hits, as far as it holds; how it ended is noted in `work`.
 
+        `shape` has the last word on each sentence. With `whole`, ContextOverflow is raised where an
+        endpoint has no room for all hits.
+        """
+        from bot.llm import ContextOverflow, NoEndpointLeft
+
+        if self.writer is None:
+            return
         prompt = prompts.read(prompt_name)
-        language_name = Phrases("en").language_name(work.language)
-        asked = work.standalone.text or "What is the whole story?"
-        items = writer.write(prompt, asked, work.language, language_name, work.retrieval.hits)
+        before = len(work.sentences)
+        items = self.writer.write(
+            prompt, asked, work.language, hits, length=work.question.length, whole=whole
+        )
         try:
             async with aclosing(until(stop, items)) as until_stopped:
                 async for item in until_stopped:
                     if isinstance(item, Draft):
-                        self._note_time(work)
-                        yield work.say(item)
+                        yield self.say(work, shape(item))
                     else:
-                        self._note_end(work, item, prompt.label)
+                        work.end(item, prompt.label, said=len(work.sentences) > before)
         except NoEndpointLeft as error:
+            if whole and isinstance(error, ContextOverflow):
+                raise
             log.warning("no_endpoint_left", reason=str(error))
-            work.notices.append(work.phrases.say("notice-model-failed"))
+            work.fault = "failed"
             return
         if stop is not None and stop.is_set():
             work.outcome = Outcome.STOPPED
             work.prompt_version = prompt.label
             work.notices.append(work.phrases.say("notice-stopped"))
 
-    def _note_end(self, work: Work, written: Written, prompt_version: str) -> None:
-        work.usage += written.usage
-        work.dropped += written.dropped
-        work.prompt_version = prompt_version
-        if work.sentences:
-            if written.cut is not None:
-                work.notices.append(work.phrases.say(f"notice-{written.cut}"))
-        elif written.declined:
-            work.writer = written.endpoint
-            work.outcome = Outcome.UNKNOWN
-        elif written.cut == "broken":
-            work.notices.append(work.phrases.say("notice-model-failed"))
-        else:
-            work.notices.append(work.phrases.say("notice-model-unsupported"))
+    def say(self, work: Work, draft: Draft) -> Said:
+        """Adds a sentence to the answer."""
+        if work.first is None:
+            work.first = self._clock() - work.started
+        return work.say(draft)
 
-    async def _admit(self, work: Work) -> None:
+    async def admit(self, work: Work) -> None:
         """ "I don't know", with the nearest topics."""
         work.sentences = [Sentence(work.phrases.say("unknown"), language=work.language)]
         work.notices.clear()
@@ -157,8 +172,12 @@ class Teller:
         if days and phrases.asks_about_the_present(work.question.text):
             work.notices.append(phrases.say("notice-newest-source", date=phrases.date(max(days))))
 
-    async def keep(self, work: Work) -> Done:
-        """The finished answer, kept in the database."""
+    def begin(self, question: Question, language: str, standalone: Standalone) -> Work:
+        """A new answer, begun now."""
+        return Work(question, self._clock(), language, standalone)
+
+    async def keep(self, work: Work, *, gap: bool = True) -> Done:
+        """The finished answer, kept in the database; where it is unknown, a gap is noted too."""
         answer = Answer(
             id=self._new_id(),
             question=work.question,
@@ -179,10 +198,6 @@ class Teller:
             seconds=self._clock() - work.started,
         )
         await self._answers.save(answer)
-        if answer.outcome is Outcome.UNKNOWN:
+        if gap and answer.outcome is Outcome.UNKNOWN:
             await self._gaps.record(answer)
         return Done(answer)
-
-    def _note_time(self, work: Work) -> None:
-        if work.first is None:
-            work.first = self._clock() - work.started

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.citing import Numbering
 from bot.conversation import Standalone
 from bot.phrases import Phrases
 from bot.types import EMBEDDED, Outcome, Question, Said, Sentence, Usage
-from bot.writing import Draft
+from bot.writing import Draft, Written
 from knowledge.types import Hit, Retrieval
+
+Fault = Literal["failed", "unsupported"]
 
 
 @dataclass(slots=True)
 class Work:
-    """An answer in the making."""
+    """An answer in the making.
+
+    `first` is how many seconds its first sentence took; `fault` says why a model that was asked
+    gave nothing: it could not be reached, or what it wrote did not hold.
+    """
 
     question: Question
     started: float
@@ -31,6 +38,7 @@ class Work:
     usage: Usage = field(default_factory=Usage)
     dropped: int = 0
     first: float | None = None
+    fault: Fault | None = None
     said_of_question: list[str] = field(default_factory=list)
 
     @property
@@ -53,7 +61,22 @@ class Work:
             break_before=draft.break_before and bool(self.sentences),
             quoted=draft.quoted,
             language=draft.language,
+            lead=draft.lead,
         )
         self.sentences.append(sentence)
         self.writer = draft.writer
         return Said(sentence)
+
+    def end(self, written: Written, prompt_version: str, *, said: bool) -> None:
+        """Notes how a model's writing ended; `said` tells whether any of it held."""
+        self.usage += written.usage
+        self.dropped += written.dropped
+        self.prompt_version = prompt_version
+        if said:
+            if written.cut is not None:
+                self.notices.append(self.phrases.say(f"notice-{written.cut}"))
+        elif written.declined:
+            self.writer = written.endpoint
+            self.outcome = Outcome.UNKNOWN
+        else:
+            self.fault = "failed" if written.cut == "broken" else "unsupported"

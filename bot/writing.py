@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from bot.grounding import Grounding, Quoted, Verdict
+from bot.lengths import extent
+from bot.phrases import Phrases
 from bot.sentence_stream import RawSentence, SentenceStream
 from bot.text.marks import disarmed, read_marks
-from bot.types import EMBEDDED, Usage
+from bot.types import EMBEDDED, Length, Usage
 from knowledge.types import Hit, Passage
 from prompts import Prompt
 
@@ -32,7 +34,10 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that may be shown: its words, the exact words that it rests on, who wrote it."""
+    """A sentence that may be shown: its words, the exact words that it rests on, who wrote it.
+
+    The other fields are those of `Sentence`.
+    """
 
     text: str
     quotes: tuple[Quoted, ...]
@@ -40,6 +45,7 @@ class Draft:
     break_before: bool = False
     quoted: bool = False
     writer: str = EMBEDDED
+    lead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +72,45 @@ class ModelWriter:
         self._answer_tokens = answer_tokens
 
     async def write(
-        self, prompt: Prompt, question: str, language: str, language_name: str, hits: Sequence[Hit]
+        self,
+        prompt: Prompt,
+        question: str,
+        language: str,
+        hits: Sequence[Hit],
+        *,
+        length: Length = Length.NORMAL,
+        whole: bool = False,
     ) -> AsyncGenerator[Draft | Written, None]:
         """The checked sentences as they are finished, then how the writing ended.
 
-        Passages that an endpoint has no room for are left out, the weakest first. Raises
-        NoEndpointLeft where no endpoint answered.
+        Passages that an endpoint has no room for are left out, the weakest first; with `whole` none
+        is, and ContextOverflow is raised instead. Raises NoEndpointLeft where no endpoint answered.
         """
         from bot.llm import ContextOverflow
 
         passages = [hit.passage for hit in hits]
+        said = extent(prompt.name, length)
+        filled = prompt.fill(language=Phrases("en").language_name(language), length=said.words)
+        tokens = round(self._answer_tokens * said.tokens)
         while True:
-            messages = _messages(prompt, question, language_name, passages)
+            messages = _messages(filled, question, passages)
             try:
-                async with aclosing(self._checked(messages, language, passages)) as items:
+                checked = self._checked(messages, tokens, language, passages)
+                async with aclosing(checked) as items:
                     async for item in items:
                         yield item
                 return
             except ContextOverflow:
-                if len(passages) == 1:
+                if whole or len(passages) == 1:
                     raise
                 passages = passages[: len(passages) // 2]
 
     async def _checked(
-        self, messages: Sequence[Message], language: str, passages: Sequence[Passage]
+        self,
+        messages: Sequence[Message],
+        tokens: int,
+        language: str,
+        passages: Sequence[Passage],
     ) -> AsyncGenerator[Draft | Written, None]:
         from bot.llm import Begun, Finished, StreamCut
 
@@ -99,7 +120,7 @@ class ModelWriter:
         cut: Literal["broken", "length"] | None = None
         declined = False
         dropped = 0
-        pieces = self._models.stream(messages, max_tokens=self._answer_tokens)
+        pieces = self._models.stream(messages, max_tokens=tokens)
         async with aclosing(_sentences(pieces, stream)) as items:
             async for item in items:
                 if isinstance(item, Begun):
@@ -160,14 +181,12 @@ async def _sentences(
             yield error
 
 
-def _messages(
-    prompt: Prompt, question: str, language_name: str, passages: Sequence[Passage]
-) -> list[Message]:
+def _messages(prompt: str, question: str, passages: Sequence[Passage]) -> list[Message]:
     from bot.llm import Message
 
     shown = "\n\n".join(_shown(number, passage) for number, passage in enumerate(passages, 1))
     return [
-        Message("system", prompt.fill(language=language_name)),
+        Message("system", prompt),
         Message("user", f"Passages:\n\n{shown}\n\nQuestion: {question}"),
     ]
 

@@ -47,7 +47,7 @@ async def test_nothing_that_it_invents_is_shown(made_up: House, question: str) -
     answer = await answer_of(made_up, question)
 
     assert answer.usage.completion_tokens > 0
-    assert answer.prompt_version == "answer-1"
+    assert answer.prompt_version == "answer-2"
     if answer.outcome is Outcome.UNKNOWN:
         assert answer.sources == ()
         return

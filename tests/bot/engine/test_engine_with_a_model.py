@@ -34,7 +34,7 @@ async def test_a_models_answer_is_shown_with_the_sources_it_cites(
 
     assert answer.text == "Ada Thornbury designed the bridge, opened on 12 June 1874. [1]"
     assert answer.writer == server.model
-    assert answer.prompt_version == "answer-1"
+    assert answer.prompt_version == "answer-2"
     assert answer.usage.prompt_tokens > 0
     assert "Ada Thornbury" in answer.sentences[0].citations[0].quote
 
@@ -178,7 +178,7 @@ async def test_an_answer_is_kept_with_all_that_made_it(house: House, server: Fak
 
     assert kept is not None
     assert kept.answer.sentences == answer.sentences
-    assert kept.answer.prompt_version == "answer-1"
+    assert kept.answer.prompt_version == "answer-2"
     assert kept.answer.usage == answer.usage
     assert kept.passages
 
