@@ -1,0 +1,227 @@
+"""Where an answer is shown: as messages in a channel, or under a command or button."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import discord
+import structlog
+from discord.ui import LayoutView
+
+from bot.adapters.discord.incoming import key_of
+
+log = structlog.get_logger()
+
+NOBODY = discord.AllowedMentions.none()
+_NOT_CONNECTED = frozenset({50027, 10015, 10062})
+"""Discord's codes for an interaction whose fifteen minutes are over."""
+_UNKNOWN_MESSAGE = 10008
+_UNANSWERABLE = frozenset({50035, 160002})
+"""Discord's codes for a reply to a message that is gone, or that the bot may not read."""
+
+
+class Handle(Protocol):
+    """One message of ours."""
+
+    key: str
+
+    async def edit(self, view: LayoutView) -> None:
+        """Shows something else in it. Raises discord.NotFound where the message is gone."""
+
+    async def delete(self) -> None:
+        """Takes it away, if it is still there."""
+
+
+class Target(Protocol):
+    """A place that takes the messages of one answer."""
+
+    async def send(
+        self, view: LayoutView, *, nonce: str, mentions: discord.AllowedMentions = NOBODY
+    ) -> Handle:
+        """Shows one more message. Sending again with the same nonce does not double it."""
+
+
+class MessageHandle:
+    """A message in a channel."""
+
+    def __init__(self, channel: discord.abc.Messageable, message: int) -> None:
+        self.key = key_of(message)
+        self._channel = channel
+        self._id = message
+
+    async def edit(self, view: LayoutView) -> None:
+        """See Handle."""
+        message = await _partial(self._channel, self._id)
+        await message.edit(view=_unwatched(view), allowed_mentions=NOBODY)
+
+    async def delete(self) -> None:
+        """See Handle."""
+        message = await _partial(self._channel, self._id)
+        try:
+            await message.delete()
+        except discord.NotFound:
+            return
+
+
+class MessageTarget:
+    """A channel, thread or direct message; the first message there may be a reply."""
+
+    def __init__(
+        self, channel: discord.abc.Messageable, reply_to: discord.Message | None = None
+    ) -> None:
+        self._channel = channel
+        self._reply_to = reply_to
+
+    async def send(
+        self, view: LayoutView, *, nonce: str, mentions: discord.AllowedMentions = NOBODY
+    ) -> Handle:
+        """See Target."""
+        reference = None
+        if self._reply_to is not None:
+            reference = self._reply_to.to_reference(fail_if_not_exists=False)
+        try:
+            sent = await self._sent(view, nonce, mentions, reference)
+        except discord.HTTPException as error:
+            if reference is None or error.code not in _UNANSWERABLE:
+                raise
+            sent = await self._sent(view, nonce, mentions, None)
+        self._reply_to = None
+        return MessageHandle(self._channel, sent.id)
+
+    async def _sent(
+        self,
+        view: LayoutView,
+        nonce: str,
+        mentions: discord.AllowedMentions,
+        reference: discord.MessageReference | None,
+    ) -> discord.Message:
+        further: dict[str, Any] = {} if reference is None else {"reference": reference}
+        return await self._channel.send(
+            view=_unwatched(view),
+            nonce=_nonce(nonce),
+            allowed_mentions=mentions,
+            mention_author=False,
+            **further,
+        )
+
+
+@dataclass(slots=True)
+class _InteractionHandle:
+    key: str
+    _target: InteractionTarget
+    _id: int | None
+    _instead: Handle | None = None
+
+    async def edit(self, view: LayoutView) -> None:
+        if self._instead is None:
+            try:
+                await self._target.edit(self._id, view)
+                return
+            except discord.HTTPException as error:
+                if not _is_over(error):
+                    raise
+            self._instead = await self._target.instead(view, self.key)
+        else:
+            await self._instead.edit(view)
+
+    async def delete(self) -> None:
+        if self._instead is not None:
+            await self._instead.delete()
+            return
+        try:
+            await self._target.delete(self._id)
+        except discord.HTTPException as error:
+            if not isinstance(error, discord.NotFound) and not _is_over(error):
+                raise
+
+
+class InteractionTarget:
+    """What answers a command or button. It must have been deferred (`thinking=True`).
+
+    After fifteen minutes Discord takes no more for it. The answer then ends in an ordinary message
+    in the channel; one that only its asker may see, in a direct message.
+    """
+
+    def __init__(self, interaction: discord.Interaction[Any], *, ephemeral: bool) -> None:
+        self._interaction = interaction
+        self._ephemeral = ephemeral
+        self._deferral_filled = False
+
+    async def send(
+        self, view: LayoutView, *, nonce: str, mentions: discord.AllowedMentions = NOBODY
+    ) -> Handle:
+        """See Target. The first message fills the deferred one, which can be done any often."""
+        interaction = self._interaction
+        try:
+            if not self._deferral_filled:
+                filled = await interaction.edit_original_response(
+                    view=_unwatched(view), allowed_mentions=mentions
+                )
+                self._deferral_filled = True
+                return _InteractionHandle(key_of(filled.id), self, None)
+            sent = await interaction.followup.send(
+                view=_unwatched(view),
+                ephemeral=self._ephemeral,
+                allowed_mentions=mentions,
+                wait=True,
+            )
+            return _InteractionHandle(key_of(sent.id), self, sent.id)
+        except discord.HTTPException as error:
+            if not _is_over(error):
+                raise
+            return await self.instead(view, nonce, mentions)
+
+    async def edit(self, message: int | None, view: LayoutView) -> None:
+        """Edits a message of this interaction, None for the first."""
+        view = _unwatched(view)
+        if message is None:
+            await self._interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+        else:
+            await self._interaction.followup.edit_message(
+                message, view=view, allowed_mentions=NOBODY
+            )
+
+    async def delete(self, message: int | None) -> None:
+        """Deletes a message of this interaction, None for the first."""
+        if message is None:
+            await self._interaction.delete_original_response()
+        else:
+            await self._interaction.followup.delete_message(message)
+
+    async def instead(
+        self, view: LayoutView, nonce: str, mentions: discord.AllowedMentions = NOBODY
+    ) -> Handle:
+        """An ordinary message, once the interaction takes no more."""
+        channel: Any = self._interaction.channel
+        if self._ephemeral or not isinstance(channel, discord.abc.Messageable):
+            channel = self._interaction.user
+        log.info("interaction_outlived", interaction=self._interaction.id)
+        return await MessageTarget(channel).send(
+            view, nonce=f"{nonce} instead", mentions=mentions
+        )
+
+
+def _is_over(error: discord.HTTPException) -> bool:
+    """Whether Discord no longer takes anything for the interaction."""
+    return error.status == 401 or error.code in _NOT_CONNECTED
+
+
+def _nonce(text: str) -> str:
+    """As Discord wants it: at most 25 characters."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _unwatched(view: LayoutView) -> LayoutView:
+    """The view, which the library is not to remember: buttons are told apart by their ids."""
+    view.stop()
+    return view
+
+
+async def _partial(channel: discord.abc.Messageable, message: int) -> discord.PartialMessage:
+    where: Any = channel
+    if isinstance(where, (discord.User, discord.Member)):
+        where = where.dm_channel or await where.create_dm()
+    partial: discord.PartialMessage = where.get_partial_message(message)
+    return partial
