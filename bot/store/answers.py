@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.store.clock import Clock, utc_now
 from bot.store.database import Database, upsert
@@ -19,12 +19,14 @@ class StoredAnswer:
     """An answer as it was given, with its question.
 
     `answer.hits` is empty: of what was found, only `passages` is kept, since texts belong to the
-    index. `created` is when it was saved, in UTC.
+    index. Of the question, what was heard before it and what came with it is not kept. `created`
+    is when it was saved, in UTC; `follow_ups` are the questions that were suggested after it.
     """
 
     answer: Answer
     passages: tuple[UsedPassage, ...]
     created: datetime
+    follow_ups: tuple[str, ...] = ()
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -52,6 +54,15 @@ class Answers:
             await upsert(session, ConversationRow, [place], update=["last_asked"])
             await upsert(session, AnswerRow, [_values(answer, now)])
 
+    async def suggest(self, answer_id: str, questions: Iterable[str]) -> None:
+        """Keeps what was suggested after an answer, in place of what was suggested before.
+
+        An answer that is not kept (any more) is passed over.
+        """
+        change = update(AnswerRow).where(AnswerRow.id == answer_id)
+        async with self._database.writing() as session:
+            await session.execute(change.values(follow_ups=tuple(questions)))
+
     async def get(self, answer_id: str) -> StoredAnswer | None:
         """The answer with this id, or None where it is not kept (any more)."""
         async with self._database.reading() as session:
@@ -75,6 +86,11 @@ class Answers:
             return _all(await session.scalars(query.limit(limit)))
 
 
+def server_of(conversation: str) -> str:
+    """The key of the server that a conversation belongs to: its id begins with platform:server."""
+    return ":".join(conversation.split(":", 2)[:2])
+
+
 def _all(rows: Iterable[AnswerRow]) -> list[StoredAnswer]:
     return [_stored(row) for row in rows]
 
@@ -83,6 +99,7 @@ def _values(answer: Answer, now: datetime) -> dict[str, object]:
     return {
         "id": answer.id,
         "conversation": answer.question.conversation,
+        "server": server_of(answer.question.conversation),
         "created": now,
         "asker": answer.question.asker,
         "question": answer.question.text,
@@ -147,4 +164,4 @@ def _stored(row: AnswerRow) -> StoredAnswer:
         seconds_to_first=row.seconds_to_first,
         seconds=row.seconds,
     )
-    return StoredAnswer(answer, row.passages, row.created)
+    return StoredAnswer(answer, row.passages, row.created, row.follow_ups)

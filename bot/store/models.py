@@ -133,10 +133,15 @@ class AnswerRow(Base):
     """A question and its answer, with what it was made from and what it cost."""
 
     __tablename__ = "answers"
-    __table_args__ = (Index(None, "conversation", "created"),)
+    __table_args__ = (
+        Index(None, "conversation", "created"),
+        # Holds all that a day's spending is summed from: it is asked for at every question.
+        Index("ix_answers_server_created_cost", "server", "created", "cost"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     conversation: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    server: Mapped[str] = mapped_column(server_default="")
     created: Mapped[datetime] = mapped_column(index=True)
     asker: Mapped[str]
     question: Mapped[str] = mapped_column(Words)
@@ -162,6 +167,7 @@ class AnswerRow(Base):
     dropped_sentences: Mapped[int]
     seconds_to_first: Mapped[float]
     seconds: Mapped[float]
+    follow_ups: Mapped[tuple[str, ...]] = mapped_column(server_default="[]")
 
 
 class GapRow(Base):
@@ -195,6 +201,87 @@ class FeedbackRow(Base):
     vote: Mapped[int]
     comment: Mapped[str | None] = mapped_column(Words)
     created: Mapped[datetime]
+
+
+class PreferenceRow(Base):
+    """What is set at a place: a server's key or a channel's."""
+
+    __tablename__ = "preferences"
+
+    place: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(Json(Any))
+
+
+class PreferenceChangeRow(Base):
+    """Who changed a preference, and when. None, as old or new, stands for "not set"."""
+
+    __tablename__ = "preference_changes"
+    __table_args__ = (Index(None, "place", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str]
+    name: Mapped[str]
+    old: Mapped[Any] = mapped_column(Json(Any))
+    new: Mapped[Any] = mapped_column(Json(Any))
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PostRow(Base):
+    """A message of the bot's, and the answer that it shows."""
+
+    __tablename__ = "posts"
+
+    message: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(index=True)
+    answer: Mapped[str | None]
+    conversation: Mapped[str]
+    asker: Mapped[str]
+    created: Mapped[datetime] = mapped_column(index=True)
+
+
+class PostQuestionRow(Base):
+    """A message that a post answers. Several short ones may have been one question."""
+
+    __tablename__ = "post_questions"
+
+    post: Mapped[str] = mapped_column(
+        ForeignKey("posts.message", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(index=True)
+
+
+class ClaimRow(Base):
+    """Something that one process took upon itself, for all processes."""
+
+    __tablename__ = "claims"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    created: Mapped[datetime] = mapped_column(index=True)
+
+
+class PauseRow(Base):
+    """A channel or thread where the bot keeps silent until it is told to go on."""
+
+    __tablename__ = "pauses"
+
+    place: Mapped[str] = mapped_column(primary_key=True)
+    by: Mapped[str]
+    created: Mapped[datetime]
+
+
+class RequestRow(Base):
+    """A request that was let in; `server` is None in a direct message."""
+
+    __tablename__ = "requests"
+    __table_args__ = (Index(None, "person", "at"), Index(None, "server", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    server: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class GenerationRow(Base):
