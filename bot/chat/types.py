@@ -87,7 +87,7 @@ class Message:
     `mentions_others` say who was addressed by a mention; a reply addresses the author of what it
     replies to: `replies_to` is that message's id, `replies_to_us` whether the bot wrote it.
     `ours` marks the bot's own messages, `ordinary` is False for notices of the platform ("x has
-    joined").
+    joined"). `merged` are the ids of all messages, oldest first, where several became this one.
     """
 
     id: str
@@ -103,6 +103,7 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     ours: bool = False
     ordinary: bool = True
+    merged: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
