@@ -75,7 +75,7 @@ class Words(TypeDecorator[str]):
 
 
 class Json(TypeDecorator[Any]):
-    """A value of the given type (dataclasses, tuples, dates inside) as JSON, never NULL.
+    """A value of the given type (dataclasses, tuples, dates inside) as JSON.
 
     It is PostgreSQL's `json`, not `jsonb`: that one refuses an escaped NUL or lone surrogate.
     """
@@ -222,8 +222,8 @@ class PreferenceChangeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     place: Mapped[str]
     name: Mapped[str]
-    old: Mapped[Any] = mapped_column(Json(Any))
-    new: Mapped[Any] = mapped_column(Json(Any))
+    old: Mapped[Any | None] = mapped_column(Json(Any))
+    new: Mapped[Any | None] = mapped_column(Json(Any))
     by: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
 

@@ -55,7 +55,7 @@ class PreferenceLayers:
         async with self._database.writing() as session:
             query = select(table.name, table.value).where(table.place == key)
             rows = await session.execute(query.where(table.name.in_(values)).with_for_update())
-            old: dict[str, Any] = dict(rows.tuples().all())
+            old = {row.name: row.value for row in rows}
             changed = {name: new for name, new in values.items() if old.get(name) != new}
             if not changed:
                 return

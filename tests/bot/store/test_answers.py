@@ -3,9 +3,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from sqlalchemy import text
+
 from bot.store.answers import Answers
 from bot.store.database import Database
-from bot.types import Outcome
+from bot.types import Heard, Length, Outcome, Unread
+from knowledge.types import Document, DocumentInfo
 
 from .making import NOON, Hands, an_answer, asked
 
@@ -34,6 +37,45 @@ async def test_an_answer_comes_back_as_it_was_given_after_a_restart(
 
 async def test_an_answer_that_is_not_kept_is_none(database: Database) -> None:
     assert await Answers(database).get("nobody") is None
+
+
+async def test_what_was_suggested_after_an_answer_is_kept_with_it(database: Database) -> None:
+    answers = Answers(database)
+    await answers.save(an_answer("a1"))
+    await answers.save(an_answer("a2"))
+    await answers.suggest("a1", ("And why twice?", "¿Y la luna?"))
+    await answers.suggest("nobody", ("?",))
+
+    kept, other = await answers.get("a1"), await answers.get("a2")
+    assert kept is not None
+    assert other is not None
+    assert kept.follow_ups == ("And why twice?", "¿Y la luna?")
+    assert other.follow_ups == ()
+
+    await answers.save(an_answer("a1"))
+    again = await answers.get("a1")
+    assert again is not None
+    assert again.follow_ups == kept.follow_ups
+
+
+async def test_what_came_with_a_question_is_not_kept(database: Database) -> None:
+    answers = Answers(database)
+    info = DocumentInfo(id="d9", source="upload", title="Diary", language="en")
+    attached = Document(info, "a secret of mine")
+    question = replace(
+        asked("what does it say?"),
+        length=Length.LONG,
+        heard=(Heard("Ann", "a secret of hers"),),
+        attached=(attached,),
+        unread=(Unread("photo.png", "kind"),),
+    )
+    await answers.save(an_answer(question=question))
+
+    [kept] = await answers.recent(1)
+    assert kept.answer.question == asked("what does it say?")
+    async with database.reading() as session:
+        row = (await session.execute(text("SELECT * FROM answers"))).one()
+    assert "a secret" not in str(row)
 
 
 async def test_an_answer_saved_twice_is_kept_once(database: Database) -> None:

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.store.answers import Answers
 from bot.store.database import MIGRATIONS, Database, newest_version, schema_version
+from bot.store.feedback import Feedback
 from bot.store.migrations.run import downgrade, upgrade
 from bot.store.models import Base
 from bot.types import BotError
 
-from .making import an_answer
+from .making import an_answer, asked
 from .test_database import run_python
 
 MIGRATE = """
@@ -89,6 +90,26 @@ async def test_the_way_down_ends_at_nothing_and_leads_up_again(database: Databas
     assert await look(database, tables) == set()
     await database.migrate()
     assert await look(database, differences) == []
+
+
+async def test_answers_of_the_first_version_keep_their_votes_and_learn_their_server(
+    database: Database,
+) -> None:
+    await Answers(database).save(an_answer("a1"))
+    await Answers(database).save(an_answer("a2", question=asked("?", conversation="slack:T1:C2")))
+    await Feedback(database).give("a1", "ann", 1)
+
+    await look(database, downgrade, "0001")
+    await database.migrate()
+
+    async with database.reading() as session:
+        rows = await session.execute(text("SELECT id, server FROM answers"))
+        servers = {row.id: row.server for row in rows}
+    assert servers == {"a1": "discord:1", "a2": "slack:T1"}
+    kept = await Answers(database).get("a1")
+    assert kept is not None
+    assert kept.follow_ups == ()
+    assert len(await Feedback(database).of("a1")) == 1
 
 
 async def test_an_upgrade_that_is_cut_short_leaves_nothing_half_made(empty_url: str) -> None:
