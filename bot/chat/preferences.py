@@ -97,8 +97,7 @@ class PreferenceBook:
         layers = await self._layers.layers([place.server_key, key])
         preferences = _layered(layers)
         if changes == self._changes:  # else it may have been read before the change
-            self._forget_what_is_over(now)
-            self._kept[key] = (now + _KEPT_SECONDS, preferences)
+            self._keep(key, preferences, now)
         return preferences
 
     async def own(self, key: str) -> dict[str, Any]:
@@ -111,16 +110,25 @@ class PreferenceBook:
         None unsets it: what holds around it does again. An empty text says "none here", whatever
         holds around it. Raises ValueError for an unknown name or a value that does not fit.
         """
-        stored = None if value is None else _to_json(name, value)
+        adapter = _adapter(name)
+        stored = None
+        if value is not None:
+            stored = adapter.dump_python(_value(name, value), mode="json")
+        if isinstance(stored, list):
+            stored.sort()  # or the same set would look changed
         await self._layers.change(key, {name: stored}, by)
         self._changes += 1
         self._kept.clear()
 
-    def _forget_what_is_over(self, now: float) -> None:
-        """Keeps the memory as large as the number of channels that are talked in now."""
-        first = next(iter(self._kept.values()), None)
-        if first is not None and first[0] <= now:
-            self._kept = {key: kept for key, kept in self._kept.items() if now < kept[0]}
+    def _keep(self, key: str, preferences: Preferences, now: float) -> None:
+        """Remembers, and forgets what is over: no more is held than channels are talked in."""
+        self._kept.pop(key, None)  # so that the first one is the oldest
+        while self._kept:
+            oldest = next(iter(self._kept))
+            if now < self._kept[oldest][0]:
+                break
+            del self._kept[oldest]
+        self._kept[key] = (now + _KEPT_SECONDS, preferences)
 
 
 def scopes_for(place: Place, person: Person, preferences: Preferences) -> frozenset[Scope]:
@@ -155,17 +163,17 @@ def _layered(layers: Mapping[str, Mapping[str, Any]]) -> Preferences:
     return Preferences(**values)
 
 
-def _to_json(name: str, value: Any) -> Any:
-    """The value as JSON, sets in order. Raises ValueError where it does not fit."""
-    stored = _adapters()[name].dump_python(_value(name, value), mode="json")
-    return sorted(stored) if isinstance(stored, list) else stored
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """What the value of a preference must be. Raises ValueError where there is no such one."""
+    adapter = _adapters().get(name)
+    if adapter is None:
+        raise ValueError(f"There is no preference {name!r}; there are {', '.join(_adapters())}.")
+    return adapter
 
 
 def _value(name: str, value: Any) -> Any:
     """The value as `Preferences` has it, from that or from JSON. Raises ValueError otherwise."""
-    adapter = _adapters().get(name)
-    if adapter is None:
-        raise ValueError(f"There is no preference {name!r}; there are {', '.join(_adapters())}.")
+    adapter = _adapter(name)
     try:
         # Strict, so that "no" is not taken for a truth value; JSON, so that a list is for a set.
         return adapter.validate_json(json.dumps(to_jsonable_python(value)), strict=True)
