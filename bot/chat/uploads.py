@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_LONGEST_NAME = 120
+_LONGEST_NAME = 60  # letters of up to four bytes each; file systems take 255 bytes
 
 
 class Uploads:
