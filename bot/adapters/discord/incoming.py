@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.types import Attachment, Message, Person, Place
+from bot.chat.types import DIRECT, Attachment, Message, Person, Place
 from bot.discussion import Discussion, Remark
 from bot.types import Heard
 
@@ -44,6 +44,14 @@ def place_of(channel: object) -> Place:
     if isinstance(known, discord.Thread):
         return Place(PLATFORM, server_id, str(known.parent_id), here)
     return Place(PLATFORM, server_id, here)
+
+
+def place_with_key(key: str) -> Place:
+    """The place whose `key` this is."""
+    _, server, channel, *thread = key.split(":")
+    return Place(
+        PLATFORM, None if server == DIRECT else server, channel, thread[0] if thread else None
+    )
 
 
 def person_of(user: discord.User | discord.Member) -> Person:
@@ -99,6 +107,9 @@ def text_of(message: discord.Message, me: int | None = None) -> str:
     if not any(parts):
         parts += [f"{embed.title or ''}\n{embed.description or ''}" for embed in message.embeds]
         parts.append(_shown(message.components))
+    if isinstance(message.channel, discord.Thread) and message.channel.id == message.id:
+        # A post in a forum: what it asks often stands in its title alone.
+        parts.insert(0, message.channel.name)
     return "\n".join(part.strip() for part in parts if part.strip())
 
 

@@ -146,6 +146,7 @@ class _Presentation:
         self._presenter = presenter
         self._shown = Shown(request.key, language, private=request.private)
         self._events: asyncio.Task[None] | None = None
+        self._called: HandedOver | None = None
         self._silent = False
         self._given_up = False
 
@@ -217,7 +218,7 @@ class _Presentation:
             case Suggested(questions):
                 self._show(follow_ups=questions)
             case HandedOver():
-                self._show(handed_over=event)
+                self._called = event
             case Refused(text=text) | Failed(problem=text):
                 self._show(status=None, problem=text)
             case Silenced():
@@ -262,7 +263,7 @@ class _Presentation:
 
     async def _call_experts(self) -> None:
         """A mention in an edit calls nobody: it needs a message of its own."""
-        called = self._shown.handed_over
+        called = self._called
         if called is None or not called.experts.isdecimal():
             return
         view = LayoutView(timeout=None)

@@ -54,7 +54,7 @@ class MessageHandle:
     async def edit(self, view: LayoutView) -> None:
         """See Handle."""
         message = await _partial(self._channel, self._id)
-        await message.edit(view=_unwatched(view), allowed_mentions=NOBODY)
+        await message.edit(view=view, allowed_mentions=NOBODY)
 
     async def delete(self) -> None:
         """See Handle."""
@@ -99,7 +99,7 @@ class MessageTarget:
     ) -> discord.Message:
         further: dict[str, Any] = {} if reference is None else {"reference": reference}
         return await self._channel.send(
-            view=_unwatched(view),
+            view=view,
             nonce=_nonce(nonce),
             allowed_mentions=mentions,
             mention_author=False,
@@ -157,12 +157,12 @@ class InteractionTarget:
         try:
             if not self._deferral_filled:
                 filled = await interaction.edit_original_response(
-                    view=_unwatched(view), allowed_mentions=mentions
+                    view=view, allowed_mentions=mentions
                 )
                 self._deferral_filled = True
                 return _InteractionHandle(key_of(filled.id), self, None)
             sent = await interaction.followup.send(
-                view=_unwatched(view),
+                view=view,
                 ephemeral=self._ephemeral,
                 allowed_mentions=mentions,
                 wait=True,
@@ -175,7 +175,6 @@ class InteractionTarget:
 
     async def edit(self, message: int | None, view: LayoutView) -> None:
         """Edits a message of this interaction, None for the first."""
-        view = _unwatched(view)
         if message is None:
             await self._interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
         else:
@@ -198,9 +197,7 @@ class InteractionTarget:
         if self._ephemeral or not isinstance(channel, discord.abc.Messageable):
             channel = self._interaction.user
         log.info("interaction_outlived", interaction=self._interaction.id)
-        return await MessageTarget(channel).send(
-            view, nonce=f"{nonce} instead", mentions=mentions
-        )
+        return await MessageTarget(channel).send(view, nonce=f"{nonce} instead", mentions=mentions)
 
 
 def _is_over(error: discord.HTTPException) -> bool:
@@ -211,12 +208,6 @@ def _is_over(error: discord.HTTPException) -> bool:
 def _nonce(text: str) -> str:
     """As Discord wants it: at most 25 characters."""
     return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def _unwatched(view: LayoutView) -> LayoutView:
-    """The view, which the library is not to remember: buttons are told apart by their ids."""
-    view.stop()
-    return view
 
 
 async def _partial(channel: discord.abc.Messageable, message: int) -> discord.PartialMessage:

@@ -1,0 +1,218 @@
+"""From a message to its answer.
+
+message → is it for us? → is more of it coming? → where the answer goes → the presenter
+"""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+
+from bot.adapters.discord.incoming import key_of, message_of
+from bot.adapters.discord.placing import Spot, missing_to_speak, spot_for
+from bot.adapters.discord.requesting import Came, Requesting
+from bot.adapters.discord.targets import NOBODY
+from bot.chat.desk import Kind, Request
+from bot.chat.participation import Decision, Move, decide
+from bot.chat.preferences import Listening, Placement
+from bot.chat.types import Message
+from bot.phrases import Phrases
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.presenting import Presenter
+    from bot.chat.bursts import Bursts
+    from bot.chat.desk import Desk
+    from bot.store.claims import Claims
+    from bot.store.pauses import Pauses
+
+log = structlog.get_logger()
+
+_RECENT = 10
+
+
+class Conversing:
+    """Takes new messages."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        presenter: Presenter,
+        requesting: Requesting,
+        claims: Claims,
+        pauses: Pauses,
+        bursts: Bursts,
+    ) -> None:
+        self._desk = desk
+        self._presenter = presenter
+        self._requesting = requesting
+        self._claims = claims
+        self._pauses = pauses
+        self._bursts = bursts
+        self._bursting: dict[tuple[str, str], int] = {}
+
+    async def came(self, client: discord.Client, raw: discord.Message) -> None:
+        """Takes a new message."""
+        came = await self.read(client, raw)
+        if came.message.ours:
+            return
+        decision = await self.decided(client, came)
+        if decision.move in (Move.PAUSE, Move.RESUME):
+            await self._pause_or_resume(came, decision.move)
+        elif decision.move is not Move.IGNORE or self._may_belong(came):
+            await self._gather(client, came)
+
+    async def read(self, client: discord.Client, raw: discord.Message) -> Came:
+        """A message, with what holds where it stands."""
+        if isinstance(raw.channel, discord.PartialMessageable) and raw.guild is not None:
+            # A thread that was archived until now: its channel must be known.
+            whole: Any = await client.fetch_channel(raw.channel.id)
+            raw.channel = whole
+        message = message_of(raw, me_of(client))
+        return Came(raw, message, await self._desk.preferences.of(message.place))
+
+    async def decided(self, client: discord.Client, came: Came) -> Decision:
+        """What to do about a message."""
+        channel, me = came.raw.channel, me_of(client)
+        return decide(
+            came.message,
+            came.preferences,
+            our_thread=isinstance(channel, discord.Thread) and channel.owner_id == me,
+            paused=await self._pauses.paused(came.message.place),
+            recent=_recent(client, came.raw),
+        )
+
+    async def answer(self, client: discord.Client, came: Came, decision: Decision) -> None:
+        """Answers a message that is to be answered."""
+        missing = missing_to_speak(came.raw.channel)
+        if missing is not None:
+            await self._tell_privately(came, missing)
+            return
+        async with AsyncExitStack() as stack:
+            if not decision.addressed:
+                await _type_meanwhile(stack, came.raw.channel)
+            request = await self._requesting.request(came, decision, me_of(client))
+            spot = await self._spot(came, request)
+            message = came.message
+            await self._presenter.present(
+                replace(request, place=spot.place),
+                spot.target,
+                questions=[key_of(int(one)) for one in message.merged or (message.id,)],
+            )
+        if spot.missing is not None:
+            await self._tell_in_place(came, spot.missing)
+
+    def _may_belong(self, came: Came) -> bool:
+        """Whether a message that is no question by itself may belong to one."""
+        message = came.message
+        if not message.ordinary or message.author.bot:
+            return False
+        everything = came.preferences.listening is Listening.EVERYTHING
+        return everything or (message.place.key, message.author.key) in self._bursting
+
+    async def _gather(self, client: discord.Client, came: Came) -> None:
+        """Waits for what else the person says, and answers all of it at once."""
+        at = (came.message.place.key, came.message.author.key)
+        self._bursting[at] = self._bursting.get(at, 0) + 1
+        try:
+            whole = await self._bursts.gather(came.message)
+        finally:
+            self._bursting[at] -= 1
+            if not self._bursting[at]:
+                del self._bursting[at]
+        if whole is None:
+            return
+        came = replace(came, message=whole)
+        decision = await self.decided(client, came)
+        if decision.move not in (Move.ANSWER, Move.EXPLAIN):
+            return
+        # After a connection that broke, Discord may tell of a message twice.
+        if not await self._claims.claim(key_of(int(whole.id))):
+            return
+        log.info("message_taken", message=whole.id, reason=decision.reason)
+        await self.answer(client, came, decision)
+
+    async def _spot(self, came: Came, request: Request) -> Spot:
+        """Where the answer goes: a reply to an answer is answered beside that."""
+        preferences = came.preferences
+        if request.conversation is not None:
+            preferences = replace(preferences, placement=Placement.CHANNEL)
+        return await spot_for(came.raw, request.text or came.message.author.name, preferences)
+
+    async def _pause_or_resume(self, came: Came, move: Move) -> None:
+        place = came.message.place
+        if move is Move.PAUSE:
+            await self._pauses.pause(place.key, came.message.author.key)
+        elif not await self._pauses.resume(place.key):
+            await self._pauses.resume(place.channel_key)
+        said = "message-paused" if move is Move.PAUSE else "message-resumed"
+        await self._say(came, self._phrases(came).say(said))
+
+    async def _tell_in_place(self, came: Came, missing: str) -> None:
+        """Says once in a channel why answers do not stand in threads there."""
+        if await self._claims.claim(f"told:{came.message.place.channel_key}:{missing}"):
+            phrases = self._phrases(came)
+            permission = phrases.say(_phrase_for(missing))
+            await self._say(came, phrases.say("message-no-thread", permission=permission))
+
+    async def _tell_privately(self, came: Came, missing: str) -> None:
+        """Where the bot may not write, who can change that is told in a direct message, once."""
+        message, raw = came.message, came.raw
+        log.warning("not_allowed_to_write", channel=raw.channel.id, permission=missing)
+        if not message.author.administers:
+            return
+        if not await self._claims.claim(f"told:{message.place.key}:{missing}"):
+            return
+        phrases = self._phrases(came)
+        said = phrases.say(
+            "message-cannot-write",
+            permission=phrases.say(_phrase_for(missing)),
+            channel=f"<#{raw.channel.id}>",
+        )
+        try:
+            await raw.author.send(said, allowed_mentions=NOBODY)
+        except discord.HTTPException as error:
+            log.info("not_told", reason=str(error))
+
+    async def _say(self, came: Came, text: str) -> None:
+        try:
+            await came.raw.channel.send(f"-# {text}", allowed_mentions=NOBODY)
+        except discord.HTTPException as error:
+            log.warning("not_said", channel=came.raw.channel.id, reason=str(error))
+
+    def _phrases(self, came: Came) -> Phrases:
+        message = came.message
+        request = Request(message.key, Kind.ANSWER, message.text, message.place, message.author)
+        return Phrases(self._desk.language_of(request, came.preferences))
+
+
+def me_of(client: discord.Client) -> int:
+    """The bot's own id."""
+    if client.user is None:
+        raise RuntimeError("the client has not logged in")
+    return client.user.id
+
+
+def _phrase_for(permission: str) -> str:
+    return f"permission-{permission.replace('_', '-')}"
+
+
+def _recent(client: discord.Client, raw: discord.Message) -> list[Message]:
+    """What was said here just before, oldest first, as far as it is remembered."""
+    here = [
+        said
+        for said in client.cached_messages
+        if said.channel.id == raw.channel.id and said.id < raw.id
+    ]
+    return [message_of(said, me_of(client)) for said in here[-_RECENT:]]
+
+
+async def _type_meanwhile(stack: AsyncExitStack, channel: discord.abc.Messageable) -> None:
+    try:
+        await stack.enter_async_context(channel.typing())
+    except discord.HTTPException as error:
+        log.info("not_typing", reason=str(error))

@@ -1,0 +1,23 @@
+## While an answer to a message is made
+
+message-searching = Busco en los documentos …
+message-reading = { $count ->
+    [one] Leo un documento …
+   *[other] Leo { $count } documentos …
+ }
+message-ending = Me están reiniciando y ahora no puedo atender esto. Vuelve a preguntar dentro de un minuto.
+
+## Being told to keep quiet, and to go on
+
+message-paused = A partir de ahora me callo aquí, salvo que me mencionen. Mencióname con «continúa» para que vuelva.
+message-resumed = Ya estoy de vuelta: vuelvo a responder aquí.
+
+## What the bot may not do; the permissions are named as the platform names them
+
+message-no-thread = He respondido aquí porque no puedo crear un hilo: me falta el permiso «{ $permission }». Quien administra este servidor puede dármelo.
+message-cannot-write = Me han preguntado algo en { $channel }, pero no puedo responder allí: me falta el permiso «{ $permission }». Puedes dármelo en los ajustes del canal.
+permission-create-public-threads = Crear hilos públicos
+permission-send-messages-in-threads = Enviar mensajes en hilos
+permission-send-messages = Enviar mensajes
+permission-view-channel = Ver canal
+permission-read-message-history = Leer el historial de mensajes

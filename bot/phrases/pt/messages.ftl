@@ -1,0 +1,23 @@
+## While an answer to a message is made
+
+message-searching = Estou a procurar nos documentos …
+message-reading = { $count ->
+    [one] Estou a ler um documento …
+   *[other] Estou a ler { $count } documentos …
+ }
+message-ending = Estou a ser reiniciado e não posso responder agora. Volte a perguntar dentro de um minuto.
+
+## Being told to keep quiet, and to go on
+
+message-paused = A partir de agora fico em silêncio aqui, a não ser que me mencionem. Mencione-me com «continua» para eu voltar.
+message-resumed = Estou de volta: volto a responder aqui.
+
+## What the bot may not do; the permissions are named as the platform names them
+
+message-no-thread = Respondi aqui porque não posso criar um tópico: falta-me a permissão «{ $permission }». Quem gere este servidor pode dar-ma.
+message-cannot-write = Perguntaram-me algo em { $channel }, mas não posso responder lá: falta-me a permissão «{ $permission }». Pode dar-ma nas definições do canal.
+permission-create-public-threads = Criar tópicos públicos
+permission-send-messages-in-threads = Enviar mensagens em tópicos
+permission-send-messages = Enviar mensagens
+permission-view-channel = Ver canal
+permission-read-message-history = Ver histórico de mensagens
