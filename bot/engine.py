@@ -92,8 +92,8 @@ class Explainer:
             clock=clock,
             new_id=new_id,
         )
-        self._explaining = Explaining(self._teller)
-        self._discussing = Discussing(self._teller, self._explaining)
+        self._explaining = Explaining(self._teller, retriever)
+        self._discussing = Discussing(self._teller, self._explaining, language=manners.language)
 
     def answer(
         self, question: Question, stop: asyncio.Event | None = None
@@ -122,13 +122,24 @@ class Explainer:
 
         With `explain`, its terms are then explained from the documents.
         """
-        return self._guarded(question, self._discussing.tell(question, discussion, stop, explain))
+        events = self._discussing.tell(
+            question, discussion, self._told(question), stop, explain=explain
+        )
+        return self._guarded(question, events)
 
     def explanation(
         self, question: Question, stop: asyncio.Event | None = None
     ) -> AsyncGenerator[AnswerEvent, None]:
         """Explains the message `question.text`, term by term, from the documents."""
-        return self._guarded(question, self._explaining.tell(question, stop))
+        message = " ".join(question.text.split())[: self._manners.question_characters]
+        events = self._explaining.tell(
+            question,
+            message,
+            self._language(question),
+            stop,
+            otherwise=lambda: self._answer(question, stop),
+        )
+        return self._guarded(question, events)
 
     async def _guarded(
         self, question: Question, events: AsyncGenerator[AnswerEvent, None]
@@ -228,7 +239,11 @@ class Explainer:
             work.said_of_question.append(cut)
 
     async def _turns(self, earlier: Sequence[StoredAnswer]) -> list[Turn]:
-        """The earlier turns. An answer whose sources left the index is not repeated."""
+        """The earlier turns. An answer whose sources left the index is not repeated.
+
+        A summary of a discussion rests on no index at all: no question leans on it.
+        """
+        earlier = [stored for stored in earlier if stored.answer.generation]
         cited = [passage for stored in earlier for passage in stored.cited]
         known = await self._retriever.known(cited) if cited else frozenset()
         return [
@@ -256,11 +271,19 @@ class Explainer:
 
     def _expected(self, question: Question) -> str:
         """The language of someone whose words do not tell it."""
-        locale = (question.locale or "").replace("_", "-").split("-")[0].casefold()
-        return question.language or locale or self._manners.language
+        return question.language or _locale(question) or self._manners.language
+
+    def _told(self, question: Question) -> str | None:
+        """The language that a reader is known to want, or None."""
+        return question.language or _detected(question.text) or _locale(question)
 
     def _failed(self, question: Question, phrase: str, detail: str | None = None) -> Failed:
         return Failed(Phrases(self._language(question)).say(phrase), detail)
+
+
+def _locale(question: Question) -> str | None:
+    """The language that the platform tells of the asker."""
+    return (question.locale or "").replace("_", "-").split("-")[0].casefold() or None
 
 
 def _detected(text: str) -> str | None:

@@ -69,7 +69,7 @@ class Teller:
         if work.outcome is Outcome.UNKNOWN:
             await self.admit(work)
         else:
-            self._note_sources(work)
+            self.note_sources(work)
         yield await self.keep(work)
 
     async def _write(
@@ -154,7 +154,7 @@ class Teller:
         )
         work.topics = tuple(dict.fromkeys(document.title for document in near))
 
-    def _note_sources(self, work: Work) -> None:
+    def note_sources(self, work: Work) -> None:
         """Says in which language the sources are, and how old, where that matters."""
         phrases = work.phrases
         spoken = dict.fromkeys(

@@ -12,7 +12,7 @@ from bot.types import EMBEDDED, Outcome, Question, Said, Sentence, Usage
 from bot.writing import Draft, Written
 from knowledge.types import Hit, Retrieval
 
-Fault = Literal["failed", "unsupported"]
+Fault = Literal["failed", "unsupported", "too-long"]
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Work:
     """An answer in the making.
 
     `first` is how many seconds its first sentence took; `fault` says why a model that was asked
-    gave nothing: it could not be reached, or what it wrote did not hold.
+    gave nothing: it could not be reached, what it wrote did not hold, or it had no room.
     """
 
     question: Question
