@@ -1,57 +1,33 @@
-"""What /help, /sources, /status and /reindex say, on every platform: sections of plain lines.
+"""What /help, /sources and /status say on every platform, as sections of plain lines.
 
-A platform draws the sections; all text in them is plain and may come from documents or people.
+A platform draws the sections. All text in them is plain and may come from documents or people, so
+the platform makes it harmless.
 """
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-import structlog
-
-from bot.commands import COMMANDS, Role
+from bot.commands import COMMANDS, EXPLAIN_MENU, Command, Role
 from bot.phrases import Phrases
-from bot.types import BotError
-from knowledge.types import EVERYONE, IndexReport, KnowledgeError
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
+    from bot.chat.limits import Rules
     from bot.chat.types import Person, Place
+    from bot.store.requests import Requests
     from bot.store.standing import Standing
     from knowledge.catalogue import Catalogue, DocumentRecord
 
-log = structlog.get_logger()
-
-_NAMED = 20
-"""How many documents or reasons a report names before it counts."""
 _GAPS = 5
-_PAUSE = 4.0
-
-
-class Indexing(Protocol):
-    """Reads documents in, beside the running bot."""
-
-    async def run(self, sources: Sequence[str], scope: str | None) -> IndexReport:
-        """Reads `sources`, or all that is known where there are none; documents get `scope`.
-
-        Raises BotError or KnowledgeError where nothing could be indexed, with words to show.
-        """
-
-
-KeepFile = Callable[[str, str, bytes], Path]
-"""Keeps a file for a server: its key, the file's name, its content; says where it lies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a section; `address` is where it leads, `after` follows it."""
+    """A line of a section: `text`, which leads to `address`, and what follows it."""
 
     text: str
     address: str | None = None
@@ -60,22 +36,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a heading. All of it is plain text, to be escaped."""
+    """Lines under a heading. All of it is plain text."""
 
     heading: str
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A file that was given to be indexed."""
-
-    name: str
-    content: bytes
+def _slash(command: Command) -> str:
+    return f"/{command.name}"
 
 
 class Administration:
-    """Tells what there is, and has documents read in."""
+    """Tells what people can do, what there is to read, and how things stand."""
 
     def __init__(
         self,
@@ -83,52 +55,112 @@ class Administration:
         desk: Desk,
         catalogue: Catalogue,
         standing: Standing,
-        indexing: Indexing,
-        keep_file: KeepFile,
-        file_bytes: int,
+        requests: Requests,
+        rules: Rules,
         models: Sequence[str],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        pause: float = _PAUSE,
     ) -> None:
-        """`file_bytes` is the largest file taken; `models` names those that write answers.
-
-        `pause` is the seconds between two words about an indexing that is under way.
-        """
+        """`models` names those that write answers; none of them: sources are quoted."""
         self._desk = desk
         self._catalogue = catalogue
         self._standing = standing
-        self._indexing = indexing
-        self._keep_file = keep_file
-        self.file_bytes = file_bytes
+        self._requests = requests
+        self._rules = rules
         self._models = tuple(models)
         self._now = now
-        self._pause = pause
-        self._running_since: datetime | None = None
 
-    def help(self, language: str, *, admin: bool) -> list[Section]:
-        """What a person can do here; commands for admins only for them."""
-        raise NotImplementedError
+    def help(
+        self, language: str, *, admin: bool, named: Callable[[Command], str] = _slash
+    ) -> list[Section]:
+        """What a person can do here; what is for admins only for them.
+
+        `named` says how a command is called on the platform.
+        """
+        phrases = Phrases(language)
+
+        def listed(role: Role) -> tuple[Line, ...]:
+            return tuple(
+                Line(named(command), after=command.text(language))
+                for command in COMMANDS
+                if command.role is role
+            )
+
+        menu = Line(
+            EXPLAIN_MENU.get(language, EXPLAIN_MENU["en"]), after=phrases.say("help-explain-menu")
+        )
+        asking = (Line(phrases.say("help-ask")), Line(phrases.say("help-follow-up")))
+        sections = [
+            Section(phrases.say("help-heading"), asking),
+            Section(phrases.say("help-commands"), (*listed(Role.EVERYONE), menu)),
+        ]
+        if admin:
+            sections.append(Section(phrases.say("help-admins"), listed(Role.ADMIN)))
+        return sections
 
     async def sources(self, place: Place, person: Person, language: str) -> Section:
-        """The documents that a person may read here, by title; the platform pages them."""
-        raise NotImplementedError
+        """The documents that a person's answers may rest on here, by title; it can be long."""
+        phrases = Phrases(language)
+        documents = await self._desk.documents(place, person)
+        if not documents:
+            return Section(phrases.say("sources-none"))
+        lines = tuple(_document_line(record, phrases) for record in documents)
+        return Section(phrases.say("sources-heading", count=len(lines)), lines)
 
     async def status(self, place: Place, language: str) -> list[Section]:
         """How the index and this server stand."""
-        raise NotImplementedError
+        phrases = Phrases(language)
+        now = self._now()
+        index = Section(phrases.say("status-index"), await self._index_lines(phrases, now))
+        answers = Section(phrases.say("status-answers"), await self._answers(place, phrases, now))
+        sections = [index, answers]
+        gaps = await self._standing.unanswered(place.server_key, _GAPS)
+        if gaps:
+            lines = tuple(Line(gap.question, after=phrases.date(gap.asked.date())) for gap in gaps)
+            sections.append(Section(phrases.say("status-gaps"), lines))
+        return sections
 
-    def reindex(
-        self,
-        place: Place,
-        person: Person,
-        language: str,
-        *,
-        link: str | None = None,
-        file: Given | None = None,
-    ) -> AsyncGenerator[Section, None]:
-        """Reads a link or file for this server alone, or all known sources again.
+    async def _answers(self, place: Place, phrases: Phrases, now: datetime) -> tuple[Line, ...]:
+        """Who writes them, how many there were today, and what the limits leave."""
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        server = place.server_key
+        count = await self._standing.answers(server, midnight)
+        lines = [self._writers(phrases), phrases.say("status-answers-today", count=count)]
+        if self._rules.server_per_day:
+            used = await self._standing.requests(server, midnight)
+            most = self._rules.server_per_day
+            lines.append(phrases.say("status-limit", used=used, most=most))
+        if self._rules.server_daily_dollars:
+            spent = f"{await self._requests.spent(server, midnight):.2f}"
+            budget = f"{self._rules.server_daily_dollars:.2f}"
+            lines.append(phrases.say("status-budget", spent=spent, budget=budget))
+        return tuple(Line(line) for line in lines)
 
-        Sections come every few seconds while it runs, each instead of the one before; the last
-        one is the result. Raises BotError, with words to show, where it cannot be done.
-        """
-        raise NotImplementedError
+    async def _index_lines(self, phrases: Phrases, now: datetime) -> tuple[Line, ...]:
+        live = await self._catalogue.live()
+        if live is None:
+            return (Line(phrases.say("status-no-index")),)
+        size = phrases.say("status-size", documents=live.documents, passages=live.passages)
+        age = time_passed(now - live.created, phrases)
+        return (
+            Line(size),
+            Line(phrases.say("status-age", age=age, date=phrases.date(live.created.date()))),
+            Line(phrases.say("status-embedder", name=live.embedder)),
+        )
+
+    def _writers(self, phrases: Phrases) -> str:
+        if not self._models:
+            return phrases.say("status-no-model")
+        return phrases.say("status-models", names=phrases.listing(self._models))
+
+
+def time_passed(span: timedelta, phrases: Phrases) -> str:
+    """A span of time in words, as `3 hours`."""
+    from babel.dates import format_timedelta
+
+    return format_timedelta(span, locale=phrases.language)
+
+
+def _document_line(record: DocumentRecord, phrases: Phrases) -> Line:
+    info = record.info
+    day = phrases.date(info.published) if info.published is not None else None
+    return Line(info.title, info.address, " · ".join(filter(None, (info.publisher, day))))
