@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import regex
 
 Measure = Callable[[str], int]
-"""How long a text is in a platform's own unit: at least one for each code point."""
+"""How long a text is in a platform's own unit: the sum of its code points, each at least one."""
 
 SHORTEST_LIMIT = 40
 ELLIPSIS = "…"
@@ -47,16 +47,17 @@ def split(pieces: Sequence[str], limit: int, measure: Measure = len) -> list[str
     if limit < SHORTEST_LIMIT:
         raise ValueError(f"a page holds at least {SHORTEST_LIMIT}, not {limit}")
     pages: list[str] = []
-    page, fence = "", None
+    page, used, fence = "", 0, None
     for fragment in _fragments(pieces, limit, measure):
-        joined = page + fragment if page.strip() else fragment.lstrip()
-        opened = _fence_after(joined)
-        if page and measure(_closed(joined, opened)) > limit:
+        fragment = fragment if page.strip() else fragment.lstrip()
+        opened = _still_open(page, fragment, fence)
+        if page and used + measure(_closed(fragment, opened)) > limit:
             pages.append(_closed(page.rstrip(), fence))
-            head = "" if fence is None else f"{fence}\n"
-            joined = head + (fragment.removeprefix("\n") if head else fragment.lstrip())
-            opened = _fence_after(joined)
-        page, fence = joined, opened
+            page = "" if fence is None else f"{fence}\n"
+            used = measure(page)
+            fragment = fragment.removeprefix("\n") if page else fragment.lstrip()
+            opened = _still_open(page, fragment, fence)
+        page, used, fence = page + fragment, used + measure(fragment), opened
     if page.strip():
         pages.append(_closed(page.rstrip(), fence))
     return pages
@@ -73,9 +74,11 @@ def shortened(text: str, limit: int, measure: Measure = len) -> str:
             break
         kept += cluster
     words = kept.rsplit(maxsplit=1)
+    torn = not (kept + text[len(kept)])[-2:].count(" ")
     # Half a word says more than next to nothing.
-    whole = words[0] if len(words) == 2 and len(words[0]) * 2 > len(kept) else kept
-    return whole.rstrip(" ,;:.–—-") + ELLIPSIS
+    if torn and len(words) == 2 and len(words[0]) * 2 > len(kept):
+        kept = words[0]
+    return kept.rstrip(" ,;:.–—-") + ELLIPSIS
 
 
 def _closed(page: str, fence: str | None) -> str:
@@ -89,6 +92,11 @@ def _fence_after(page: str) -> str | None:
         if match[1]:
             opened = f"{_FENCE}{match[2] or ''}" if opened is None else None
     return opened
+
+
+def _still_open(page: str, fragment: str, fence: str | None) -> str | None:
+    """The head of the fence that is open at the end of a page that the fragment is added to."""
+    return _fence_after(page + fragment) if "`" in fragment or "\n" in fragment else fence
 
 
 def _fragments(pieces: Iterable[str], limit: int, measure: Measure) -> Iterator[str]:

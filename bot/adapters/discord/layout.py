@@ -162,7 +162,7 @@ def _tail(shown: Shown) -> list[str]:
             lines += source_lines(source, phrases)
         notices += answer.notices
         if answer.writer != EMBEDDED and answer.sources:
-            notices.append(phrases.say("written-by", writer=answer.writer))
+            notices.append(phrases.say("written-by", writer=one_line(answer.writer, _NAME_LIMIT)))
     if shown.cut:
         notices.append(Phrases(shown.language).say("cut-short"))
     lines += [f"-# {harmless(one_line(notice, _NOTICE_LIMIT))}" for notice in notices]

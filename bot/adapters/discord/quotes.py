@@ -57,7 +57,7 @@ def _block(sentence: Sentence, phrases: Phrases) -> list[str]:
 
 def _quoted(citation: Citation, phrases: Phrases) -> Sequence[str]:
     words = split([harmless(one_line(citation.quote))], _QUOTE_LIMIT, length)
-    lines = [f"\n> {part}" for part in words]
+    lines = [f"\n> {part}" for part in words or ["…"]]
     title = link(one_line(citation.title, _TITLE_LIMIT), citation.link or citation.address)
     source = rf"\[{citation.number}\] {title}"
     page = _PDF_PAGE.search(citation.link or "")

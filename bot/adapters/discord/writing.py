@@ -29,7 +29,7 @@ _MOST_MARKS = 3
 
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.I)
 # What an invite leads through, and whatever else of Discord's own becomes a card or a pill.
-_OWN_SITE = re.compile(r"(\b(?:discord\w*|dis|dsc|invite)\.[a-z]{2,10}(?::\d*)?)(?=[/?#])", re.I)
+_OWN_SITE = re.compile(r"((?:discord\w*|dis|dsc|invite)\.[a-z]{2,10}(?::\d*)?)(?=[/?#])", re.I)
 # A word may come to stand at the start of a line where a long text is cut.
 _LINE_START = re.compile(r"(?<!\S)(?:(?=[#>+-])|(\d+)(?=[.)]))")
 _SPECIAL = re.compile(
@@ -66,7 +66,7 @@ def length(text: str) -> int:
     Its servers were said to count code points, its clients count code units: this is never less
     than either.
     """
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
