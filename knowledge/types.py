@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 EVERYONE = "everyone"
-"""The scope that every question may read."""
+"""The scope that every question may read, unless its place reads only its own documents."""
 
 Scope = str
 """Who may read a document: `everyone`, or a place in chat such as `discord:81384788765712384`."""
@@ -227,5 +227,5 @@ class IndexReport:
 
 
 def readable(scopes: Iterable[Scope]) -> frozenset[Scope]:
-    """The scopes a question may read: those given, and always `everyone`."""
+    """The scopes given, and `everyone`: what a question reads unless its place has only its own."""
     return frozenset(scopes) | {EVERYONE}

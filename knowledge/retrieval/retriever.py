@@ -17,7 +17,7 @@ from knowledge.index.lexical import Lexical, base_language
 from knowledge.index.storage import LEXICAL_FOLDER
 from knowledge.retrieval import merging, ranking
 from knowledge.retrieval.relevance import Traits, learnt, measured, relevance
-from knowledge.types import DocumentInfo, Dropped, Hit, Passage, Retrieval, Scope, readable
+from knowledge.types import DocumentInfo, Dropped, Hit, Passage, Retrieval, Scope
 
 if TYPE_CHECKING:
     import numpy as np
@@ -238,8 +238,7 @@ class _Reader:
 
     def languages(self, scopes: frozenset[Scope]) -> frozenset[str]:
         """The languages of the passages that may be read."""
-        allowed = readable(scopes)
-        return frozenset(spoken for scope, spoken in self._spoken if scope in allowed)
+        return frozenset(spoken for scope, spoken in self._spoken if scope in scopes)
 
     def ranked(
         self,
@@ -331,7 +330,7 @@ class _Reader:
     def _allowed(self, scopes: frozenset[Scope]) -> NDArray[np.bool_]:
         import numpy as np
 
-        return np.isin(self._scopes, sorted(readable(scopes)))[self._scope_of]
+        return np.isin(self._scopes, sorted(scopes))[self._scope_of]
 
     def _nearest(
         self, vector: Vector, scopes: frozenset[Scope], allowed: NDArray[np.bool_]

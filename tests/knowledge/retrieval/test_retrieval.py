@@ -131,11 +131,19 @@ async def test_nothing_is_found_where_nothing_fits(library: Shelf) -> None:
 async def test_only_readable_documents_are_found(library: Shelf) -> None:
     question = "When is the tram line closed for repairs?"
     assert "secret" not in names((await ask(library, question)).ranked)
-    inside = await library.retriever.retrieve(
-        question, language="en", scopes=frozenset({"discord:1"})
-    )
+    inside = await library.retriever.retrieve(question, language="en", scopes=EVERY | {"discord:1"})
     assert names(inside.hits)[0] == "secret"
     assert "trams" in names(inside.ranked)
+
+
+async def test_what_everyone_may_read_can_be_left_out(library: Shelf) -> None:
+    own = frozenset({"discord:1"})
+    question = "When is the tram line closed for repairs?"
+    found = await library.retriever.retrieve(question, language="en", scopes=own)
+    assert set(names(found.ranked)) == {"secret"}
+    assert found.languages == {"en"}
+    overview = await library.retriever.overview(language="en", scopes=own)
+    assert set(names(overview.ranked)) == {"secret"}
 
 
 async def test_a_passage_that_leans_back_is_joined_to_the_one_before(library: Shelf) -> None:
