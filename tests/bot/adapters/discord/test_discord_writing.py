@@ -123,7 +123,8 @@ def test_a_link_of_ours_is_one_link_whatever_its_label(label: str, address: str)
     inside = shown[1 : -len(f"](<{address}>)")]
     assert inside.strip()
     assert not set(inside) & set("[]()*`~|<>\\\n") - set("()")
-    assert active(inside.replace("(", "").replace(")", "")) == []
+    # No line starts in a label, and parentheses mean nothing there.
+    assert active("a " + inside.replace("(", "").replace(")", "")) == []
     assert not regex.search(r"(?![©®™])\p{Extended_Pictographic}|\u200d", inside)
 
 
