@@ -12,18 +12,20 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 import structlog
 
 import prompts
-from bot.conversation import Standalone
+from bot.conversation import Standalone, opens_leaning
 from bot.discussion import Discussion, Remark
 from bot.explaining import Explaining
 from bot.lengths import extent
 from bot.picking import pick
-from bot.remarks import hits_of, in_parts, language_of, moment_of, worded
+from bot.remarks import hits_of, in_parts, language_of, moment_of, size_of, worded
 from bot.stopping import until
 from bot.telling import Teller
+from bot.text.words import words
 from bot.types import AnswerEvent, Outcome, Question, Reading, Said, Sentence
 from bot.work import Work
 from bot.writing import Draft
@@ -32,7 +34,7 @@ from knowledge.types import Hit, Retrieval
 # What a model is given at once. Citation marks have two digits.
 _CHARACTERS = 24_000
 _MESSAGES = 90
-_LEAST = 2_000
+_LEAST = 1_500
 # Messages that stand for a part of which nothing that a model wrote holds.
 _IF_NONE = 4
 _PROMPT = "discussion"
@@ -109,7 +111,7 @@ class Discussing:
 
         if self._teller.writer is None:
             return
-        characters = _CHARACTERS
+        characters = min(_CHARACTERS, max(size_of(hits), _LEAST))
         while characters >= _LEAST:
             parts = in_parts(hits, characters, _MESSAGES)
             try:
@@ -117,7 +119,13 @@ class Discussing:
                 if not carrying:
                     break
                 written = self._teller.by_model(
-                    _PROMPT, _asked(work), work, carrying, stop, whole=True
+                    _PROMPT,
+                    _asked(work),
+                    work,
+                    carrying,
+                    stop,
+                    whole=True,
+                    shape=lambda draft: _attributed(draft, remarks),
                 )
                 async with aclosing(written):
                     async for said in written:
@@ -183,6 +191,21 @@ class Discussing:
             cited = [quoted.passage.id for draft in picked for quoted in draft.quotes]
         wanted = {*list(dict.fromkeys(cited))[: len(part) // 2]}
         return [hit for hit in part if hit.passage.id in wanted]
+
+
+def _attributed(draft: Draft, remarks: Sequence[Remark]) -> Draft:
+    """A sentence that rests on one person's messages and does not name them gets them as its lead.
+
+    What someone said must not read as a fact. One that goes on about someone (`she …`) stays.
+    """
+    authors = {remarks[quoted.passage.order].author for quoted in draft.quotes}
+    if len(authors) != 1 or opens_leaning(draft.text, draft.language):
+        return draft
+    author = " ".join(authors.pop().split())
+    said = {word.folded for word in words(draft.text)}
+    if said & {word.folded for word in words(author)}:
+        return draft
+    return replace(draft, lead=author)
 
 
 def _asked(work: Work) -> str:

@@ -14,6 +14,7 @@ from knowledge.types import DocumentInfo, Hit, Passage, Span
 
 _TELLING = 6  # Words from which on a message's own language is asked for.
 _SAMPLE = 4_000
+_FRAME = 30  # Characters of a number, a day, and whom a message replies to.
 
 
 _LINK = re.compile(r"https?://\S+|<a?:\w+:\d+>|(?<!\S):\w+:(?!\S)")
@@ -66,7 +67,7 @@ def _hit(remark: Remark, order: int, authors: dict[str, str], spoken: str, langu
 
 def in_parts(hits: Sequence[Hit], characters: int, most: int) -> list[list[Hit]]:
     """The hits in as few parts as hold at most so many characters and messages, even in size."""
-    length = sum(len(hit.passage.text) for hit in hits)
+    length = size_of(hits)
     count = max(-(-length // characters), -(-len(hits) // most), 1)
     parts: list[list[Hit]] = [[] for _ in range(count)]
     past = 0
@@ -74,8 +75,13 @@ def in_parts(hits: Sequence[Hit], characters: int, most: int) -> list[list[Hit]]
         # Even by characters and by number, whichever is further.
         place = max(past * count // max(length, 1), order * count // len(hits))
         parts[min(place, count - 1)].append(hit)
-        past += len(hit.passage.text)
+        past += size_of([hit])
     return [part for part in parts if part]
+
+
+def size_of(hits: Sequence[Hit]) -> int:
+    """The characters that messages take up where a model reads them."""
+    return sum(len(hit.passage.text) + len(hit.passage.document.title) + _FRAME for hit in hits)
 
 
 def time_of(moment: datetime, language: str) -> str:

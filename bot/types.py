@@ -118,8 +118,8 @@ class Sentence:
     """A finished, checked sentence of an answer. `text` holds no citation marks.
 
     `break_before` says that a new paragraph or list item starts here; `quoted` that `text` is the
-    source's own words; `language` is that of `text`. `lead` is the term that the sentence explains:
-    it is shown in bold before the text.
+    source's own words; `language` is that of `text`. `lead` is what is shown in bold before the
+    text: the term that the sentence explains, or whose words it gives.
     """
 
     text: str

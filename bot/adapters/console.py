@@ -127,7 +127,7 @@ class Transcript:
         start = self._flow.paragraph() if sentence.break_before else ""
         text = Text(start + self._flow.add(plain(sentence.marked())), style=style)
         if sentence.lead:
-            text.stylize("bold", len(start), len(start) + len(plain(sentence.lead)) + 1)
+            text.highlight_regex(rf"^\s*{re.escape(plain(sentence.lead))}:", style="bold")
         text.highlight_regex(_MARKS, style="cyan")
         self._write(text)
         self._said += 1
