@@ -17,6 +17,7 @@ from bot.cli import (
     gaps,
     indexing,
     searching,
+    serving,
     sources,
     starting,
 )
@@ -50,6 +51,7 @@ def explainer(
 
 
 app.command()(starting.start)
+app.command()(serving.run)
 app.command()(asking.ask)
 app.command()(chatting.chat)
 app.command()(asking.summary)

@@ -18,7 +18,7 @@ def start(lang: Language = None) -> None:
     """Index, answer a first question, and go on as a chat."""
 
     async def work(house: House) -> int:
-        await _index(house)
+        await bring_index_up_to_date(house)
         from bot.cli.chatting import Chat
 
         await house.ready_to_answer()
@@ -37,7 +37,7 @@ def start(lang: Language = None) -> None:
     run(work)
 
 
-async def _index(house: House) -> None:
+async def bring_index_up_to_date(house: House) -> None:
     """Brings the index up to date. Where another process is at it, the index there is serves."""
     from bot.cli.indexing import run_index, show_report
     from knowledge.index.writing import IndexBusyError

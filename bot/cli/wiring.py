@@ -5,6 +5,7 @@ Each is built when it is first asked for, so that a command loads only what it n
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from bot.cli.chat_wiring import ChatRooms
     from bot.conversation import Conversation
     from bot.engine import Explainer
     from bot.grounding import Grounding
@@ -66,14 +68,29 @@ class House:
         if self.models is not None:
             await self.models.prepare()
 
+    async def ready_to_serve(self) -> None:
+        """Loads, besides, what a first question would else wait for."""
+        from bot.phrases import LANGUAGES, Phrases
+        from knowledge.language import detect
+
+        await self.ready_to_answer()
+        await self.retriever.warm()
+        await asyncio.to_thread(detect, "What is the first question?", LANGUAGES)
+        await asyncio.to_thread(lambda: [Phrases(code).say("sources") for code in LANGUAGES])
+
     async def forget_old(self) -> None:
-        """Deletes conversations, answers and gaps past their days."""
-        if not self.settings.retention_days:
-            return
+        """Deletes what was kept long enough."""
         from bot.store.clock import utc_now
         from bot.store.retention import expire
 
-        await expire(self.database, self.settings.retention_days, utc_now())
+        await expire(self.database, self.settings.retention_days or None, utc_now())
+
+    @cached_property
+    def chat(self) -> ChatRooms:
+        """What chat platforms stand on."""
+        from bot.cli.chat_wiring import ChatRooms
+
+        return ChatRooms(self)
 
     @cached_property
     def database(self) -> Database:

@@ -1,0 +1,174 @@
+"""Builds what chat platforms stand on, and the platforms themselves, from a house.
+
+Part of the wiring: each object is built when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.platform import DiscordPlatform
+    from bot.adapters.discord.presenting import Presenter
+    from bot.chat.administration import Administration
+    from bot.chat.desk import Desk
+    from bot.chat.limits import Rules
+    from bot.chat.platform import Platform
+    from bot.chat.reindexing import Reindexing
+    from bot.cli.wiring import House
+    from bot.store.claims import Claims
+    from bot.store.posts import Posts
+    from bot.store.requests import Requests
+
+UPLOADS = "uploads"
+"""The folder, in the data folder, of files that admins hand over in a chat."""
+
+
+class ChatRooms:
+    """The objects that all chat platforms of one house share."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What is done once only, over all processes."""
+        from bot.store.claims import Claims
+
+        return Claims(self._house.database)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Which message shows which answer."""
+        from bot.store.posts import Posts
+
+        return Posts(self._house.database)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What was asked lately, to be counted."""
+        from bot.store.requests import Requests
+
+        return Requests(self._house.database)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """How much may be asked."""
+        from bot.chat.limits import Rules
+
+        settings = self._house.settings
+        return Rules(
+            person_per_minute=settings.person_per_minute,
+            person_per_day=settings.person_per_day,
+            server_per_minute=settings.server_per_minute,
+            server_per_day=settings.server_per_day,
+            server_daily_dollars=settings.server_daily_dollars,
+        )
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What takes every request."""
+        from bot.chat.attachments import AttachmentReader
+        from bot.chat.desk import Desk
+        from bot.chat.limits import Limits
+        from bot.chat.outages import Outages
+        from bot.chat.preferences import PreferenceBook
+        from bot.chat.turns import Turns
+        from bot.store.feedback import Feedback
+        from bot.store.preferences import PreferenceLayers
+        from bot.suggestions import Suggestions
+
+        house, settings = self._house, self._house.settings
+        return Desk(
+            explainer=house.explainer,
+            preferences=PreferenceBook(PreferenceLayers(house.database)),
+            limits=Limits(self.requests, self.rules),
+            turns=Turns(),
+            outages=Outages(),
+            attachments=AttachmentReader(),
+            suggestions=Suggestions(house.retriever, house.models),
+            answers=house.answers,
+            feedback=Feedback(house.database),
+            claims=self.claims,
+            catalogue=house.catalogue,
+            language=settings.language,
+        )
+
+    @cached_property
+    def administration(self) -> Administration:
+        """What /status, /sources and /help say."""
+        from bot.chat.administration import Administration
+        from bot.store.standing import Standing
+
+        models = self._house.models
+        return Administration(
+            desk=self.desk,
+            catalogue=self._house.catalogue,
+            standing=Standing(self._house.database),
+            requests=self.requests,
+            rules=self.rules,
+            models=[endpoint.name for endpoint in models.endpoints] if models else [],
+        )
+
+    @cached_property
+    def reindexing(self) -> Reindexing:
+        """What /reindex does."""
+        from bot.chat.reindexing import Reindexing
+        from bot.chat.uploads import Uploads
+        from bot.cli.reindexing import ChildIndexing
+        from bot.settings import environment
+
+        settings = self._house.settings
+        return Reindexing(
+            desk=self.desk,
+            catalogue=self._house.catalogue,
+            indexing=ChildIndexing(environment(settings)),
+            keep_file=Uploads(settings.data_dir / UPLOADS).keep,
+            file_megabytes=settings.document_megabytes,
+        )
+
+    async def forget(self, server: str) -> None:
+        """Deletes what was kept of a server that the bot was removed from."""
+        from bot.store.retention import forget_place
+
+        await forget_place(self._house.database, server)
+
+    def platforms(self) -> list[Platform]:
+        """The platforms whose token is set."""
+        return [] if self._house.settings.discord_token is None else [self.discord()]
+
+    def discord(self) -> DiscordPlatform:
+        """Discord, with the token that is set."""
+        from bot.adapters.discord.interactions import Interactions
+        from bot.adapters.discord.platform import DiscordPlatform
+        from bot.chat.bursts import Bursts
+        from bot.store.pauses import Pauses
+
+        house, settings = self._house, self._house.settings
+
+        def interactions(presenter: Presenter) -> Interactions:
+            return Interactions(
+                desk=self.desk,
+                presenter=presenter,
+                administration=self.administration,
+                reindexing=self.reindexing,
+                claims=self.claims,
+                posts=self.posts,
+                question_characters=settings.question_characters,
+                discussion_messages=settings.discussion_messages,
+            )
+
+        token = settings.discord_token
+        return DiscordPlatform(
+            token="" if token is None else token.get_secret_value().strip(),
+            api_url=settings.discord_api_url,
+            desk=self.desk,
+            posts=self.posts,
+            claims=self.claims,
+            pauses=Pauses(house.database),
+            bursts=Bursts(settings.burst_seconds),
+            interactions=interactions,
+            discussion_messages=settings.discussion_messages,
+            forget=self.forget,
+        )
