@@ -149,7 +149,7 @@ class Conversing:
             await self._pauses.pause(place.key, came.message.author.key)
         elif not await self._pauses.resume(place.key):
             await self._pauses.resume(place.channel_key)
-        said = "message-paused" if move is Move.PAUSE else "message-resumed"
+        said = "paused" if move is Move.PAUSE else "resumed"
         await self._say(came, self._phrases(came).say(said))
 
     async def _tell_in_place(self, came: Came, missing: str) -> None:

@@ -172,7 +172,10 @@ async def lasting(call: Callable[[], Awaitable[_T]]) -> _T:
         wait=wait_random_exponential(max=_LONGEST_WAIT),
         reraise=True,
     )
-    return await retrying(call)
+    async for attempt in retrying:
+        with attempt:
+            return await call()
+    raise AssertionError("the last attempt raises")
 
 
 def _passes(error: BaseException) -> bool:

@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = Ich werde gerade neu gestartet und kann das jetzt nicht annehmen. Bitte frag in einer Minute noch einmal.
 
-## Being told to keep quiet, and to go on
-
-message-paused = Ich bin hier jetzt still, außer wenn man mich erwähnt. Erwähne mich mit „weiter“, dann bin ich wieder da.
-message-resumed = Da bin ich wieder: Ich antworte hier.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = Ich habe hier geantwortet, weil ich keinen Thread beginnen darf: Mir fehlt die Berechtigung „{ $permission }“. Wer diesen Server verwaltet, kann sie mir geben.

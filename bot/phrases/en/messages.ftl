@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = I am being restarted and cannot take this now. Please ask again in a minute.
 
-## Being told to keep quiet, and to go on
-
-message-paused = I keep quiet here now, unless I am mentioned. Mention me with “resume” to have me back.
-message-resumed = I am back: I answer here again.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = I answered here because I may not start a thread: I lack the permission “{ $permission }”. Whoever manages this server can give it to me.

@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = Me están reiniciando y ahora no puedo atender esto. Vuelve a preguntar dentro de un minuto.
 
-## Being told to keep quiet, and to go on
-
-message-paused = A partir de ahora me callo aquí, salvo que me mencionen. Mencióname con «continúa» para que vuelva.
-message-resumed = Ya estoy de vuelta: vuelvo a responder aquí.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = He respondido aquí porque no puedo crear un hilo: me falta el permiso «{ $permission }». Quien administra este servidor puede dármelo.

@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = On me redémarre et je ne peux pas répondre maintenant. Reposez la question dans une minute.
 
-## Being told to keep quiet, and to go on
-
-message-paused = Je me tais ici désormais, sauf si l’on me mentionne. Mentionnez-moi avec « reprends » pour me faire revenir.
-message-resumed = Me revoilà : je réponds de nouveau ici.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = J’ai répondu ici parce que je ne peux pas ouvrir de fil : il me manque la permission « { $permission } ». Une personne qui gère ce serveur peut me la donner.

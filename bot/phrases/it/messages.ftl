@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = Mi stanno riavviando e ora non posso rispondere. Rifai la domanda tra un minuto.
 
-## Being told to keep quiet, and to go on
-
-message-paused = Da ora qui resto in silenzio, a meno che qualcuno mi menzioni. Menzionami con «riprendi» per farmi tornare.
-message-resumed = Eccomi di nuovo: qui rispondo ancora.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = Ho risposto qui perché non posso aprire un thread: mi manca il permesso «{ $permission }». Chi gestisce questo server può darmelo.

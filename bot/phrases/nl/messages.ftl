@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = Ik word opnieuw gestart en kan dit nu niet aannemen. Stel de vraag over een minuut nog eens.
 
-## Being told to keep quiet, and to go on
-
-message-paused = Ik ben hier vanaf nu stil, tenzij iemand mij noemt. Noem mij met “hervat” om me terug te halen.
-message-resumed = Ik ben er weer: ik antwoord hier opnieuw.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = Ik heb hier geantwoord omdat ik geen thread mag beginnen: mij ontbreekt het recht “{ $permission }”. Wie deze server beheert, kan het mij geven.

@@ -7,11 +7,6 @@ message-reading = { $count ->
  }
 message-ending = Estou a ser reiniciado e não posso responder agora. Volte a perguntar dentro de um minuto.
 
-## Being told to keep quiet, and to go on
-
-message-paused = A partir de agora fico em silêncio aqui, a não ser que me mencionem. Mencione-me com «continua» para eu voltar.
-message-resumed = Estou de volta: volto a responder aqui.
-
 ## What the bot may not do; the permissions are named as the platform names them
 
 message-no-thread = Respondi aqui porque não posso criar um tópico: falta-me a permissão «{ $permission }». Quem gere este servidor pode dar-ma.
