@@ -152,16 +152,15 @@ class Discussing:
     ) -> list[Hit]:
         """The messages to summarize from, few enough to be read at once: all of a single part.
 
-        None where they cannot be made few enough.
+        None of them where they cannot be made few enough.
         """
         while len(parts) > 1 and not (stop is not None and stop.is_set()):
             kept: list[Hit] = []
             for part in parts:
                 kept += await self._mattering(work, remarks, part, stop)
-            fewer = in_parts(kept, characters, _MESSAGES)
-            if len(fewer) >= len(parts):
+            if len(kept) == sum(map(len, parts)):
                 return []
-            parts = fewer
+            parts = in_parts(kept, characters, _MESSAGES)
         return [hit for part in parts for hit in part]
 
     async def _mattering(
