@@ -34,7 +34,7 @@ from knowledge.types import Hit, Retrieval
 # What a model is given at once. Citation marks have two digits.
 _CHARACTERS = 24_000
 _MESSAGES = 90
-_LEAST = 1_500
+_LEAST = 1_000
 # Messages that stand for a part of which nothing that a model wrote holds.
 _IF_NONE = 4
 _PROMPT = "discussion"

@@ -20,6 +20,7 @@ from bot.phrases import LANGUAGES
 from bot.telling import Teller
 from bot.terms import Term, find_terms, quotes, sentence_around
 from bot.text.marks import disarmed
+from bot.text.words import plain
 from bot.types import AnswerEvent, Failed, Outcome, Question, Reading, Said, Searching
 from bot.work import Work
 from bot.writing import Draft
@@ -140,9 +141,9 @@ class Explaining:
         if work.outcome is Outcome.STOPPED:
             return
         work.outcome = Outcome.ANSWERED
-        told = " ".join(sentence.marked() for sentence in work.sentences[before:]).casefold()
-        left = [one for one in known if one.term.text.casefold() not in told]
-        if not told:
+        told = plain(" ".join(sentence.marked() for sentence in work.sentences[before:]))
+        left = [one for one in known if plain(one.term.text) not in told]
+        if not told.strip():
             work.writer = writer
             fault = f"model-{work.fault or 'unsupported'}" if self._teller.writer else "no-model"
             _note_once(work, fault)
