@@ -10,7 +10,6 @@ from typing import Any
 import discord
 import simcord
 
-from bot.adapters.discord.client import ExplainerClient
 from bot.adapters.discord.interactions import Interactions
 from bot.adapters.discord.platform import DiscordPlatform
 from bot.adapters.discord.presenting import Presenter

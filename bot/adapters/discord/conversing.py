@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.chat.desk import Desk
     from bot.store.claims import Claims
     from bot.store.pauses import Pauses
+    from bot.store.posts import Posts
 
 log = structlog.get_logger()
 
@@ -43,6 +44,7 @@ class Conversing:
         desk: Desk,
         presenter: Presenter,
         requesting: Requesting,
+        posts: Posts,
         claims: Claims,
         pauses: Pauses,
         bursts: Bursts,
@@ -50,6 +52,7 @@ class Conversing:
         self._desk = desk
         self._presenter = presenter
         self._requesting = requesting
+        self._posts = posts
         self._claims = claims
         self._pauses = pauses
         self._bursts = bursts
@@ -77,11 +80,10 @@ class Conversing:
 
     async def decided(self, client: discord.Client, came: Came) -> Decision:
         """What to do about a message."""
-        channel, me = came.raw.channel, me_of(client)
         return decide(
             came.message,
             came.preferences,
-            our_thread=isinstance(channel, discord.Thread) and channel.owner_id == me,
+            our_thread=await self._is_our_thread(client, came),
             paused=await self._pauses.paused(came.message.place),
             recent=_recent(client, came.raw),
         )
@@ -105,6 +107,18 @@ class Conversing:
             )
         if spot.missing is not None:
             await self._tell_in_place(came, spot.missing)
+
+    async def _is_our_thread(self, client: discord.Client, came: Came) -> bool:
+        """Whether the bot began the thread, or answers in this post of a forum."""
+        channel = came.raw.channel
+        if not isinstance(channel, discord.Thread):
+            return False
+        if channel.owner_id == me_of(client):
+            return True
+        if not isinstance(channel.parent, discord.ForumChannel):
+            return False
+        everything = came.preferences.listening is Listening.EVERYTHING
+        return everything or await self._posts.in_place(came.message.place.key)
 
     def _may_belong(self, came: Came) -> bool:
         """Whether a message that is no question by itself may belong to one."""

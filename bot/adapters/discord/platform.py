@@ -106,6 +106,7 @@ class DiscordPlatform:
             desk=self._desk,
             presenter=presenter,
             requesting=Requesting(self._posts, self._discussion_messages),
+            posts=self._posts,
             claims=self._claims,
             pauses=self._pauses,
             bursts=self._bursts,
