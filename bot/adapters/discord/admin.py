@@ -84,14 +84,11 @@ class Telling:
         asked = await self._admin(interaction)
         given = None if file is None else await self._fetched(file, asked)
         run = self._reindexing.run(asked.place, asked.person, asked.language, link=link, file=given)
-        target = InteractionTarget(interaction, ephemeral=True)
-        handle: Handle | None = None
-        section: Section | None = None
+        note = _Note(InteractionTarget(interaction, ephemeral=True), key_of(interaction.id))
         async with aclosing(run) as sections:
             async for section in sections:
-                handle = await _progress(target, handle, section, key_of(interaction.id))
-        if handle is not None and section is not None:
-            await handle.edit(view_of([section]))
+                await note.show(section)
+        await note.settle()
 
     async def _fetched(self, file: discord.Attachment, asked: Asked) -> GivenFile:
         refusal = self._reindexing.refusal(file.size, asked.language)
@@ -113,18 +110,35 @@ async def _show(interaction: Interaction, view: ui.LayoutView) -> None:
     await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
 
 
-async def _progress(
-    target: InteractionTarget, handle: Handle | None, section: Section, name: str
-) -> Handle | None:
-    """A word that does not get through is no reason to stop the work."""
-    view = view_of([section])
-    try:
-        if handle is None:
-            return await target.send(view, nonce=f"{name}/reindex")
-        await handle.edit(view)
-    except discord.HTTPException as error:
-        log.warning("progress_not_shown", reason=str(error))
-    return handle
+class _Note:
+    """A message that says how far something is, and how it ended."""
+
+    def __init__(self, target: InteractionTarget, name: str) -> None:
+        self._target = target
+        self._name = name
+        self._handle: Handle | None = None
+        self._missed: Section | None = None
+
+    async def show(self, section: Section) -> None:
+        """A word that does not get through is no reason to stop the work."""
+        try:
+            await self._put(section)
+        except discord.HTTPException as error:
+            self._missed = section
+            log.warning("progress_not_shown", reason=str(error))
+
+    async def settle(self) -> None:
+        """Shows what came last, if it did not get through."""
+        if self._missed is not None:
+            await self._put(self._missed)
+
+    async def _put(self, section: Section) -> None:
+        view = view_of([section])
+        if self._handle is None:
+            self._handle = await self._target.send(view, nonce=f"{self._name}/note")
+        else:
+            await self._handle.edit(view)
+        self._missed = None
 
 
 def _paging(asked: Asked, page: int, pages: int) -> list[ui.ActionRow[ui.LayoutView]]:

@@ -157,7 +157,9 @@ class Asking:
         """ "Explain this": to whoever wants to know alone; a button shares it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = asked_in(interaction)
-        text, files = text_of(message), attachments_of(message)
+        me = interaction.client.user
+        text = text_of(message, None if me is None else me.id)
+        files = attachments_of(message)
         if not text and not files:
             raise BotError(asked.phrases.say("explain-wordless"))
         await self._present(interaction, asked, Kind.EXPLANATION, text, True, attachments=files)
