@@ -9,7 +9,7 @@ import structlog
 from discord import app_commands
 
 from bot.adapters.discord.asked import Interaction, asked_in
-from bot.adapters.discord.writing import one_line
+from bot.chat.plain import one_line
 from bot.chat.summarizing import offers
 
 if TYPE_CHECKING:

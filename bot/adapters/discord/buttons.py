@@ -18,11 +18,12 @@ from bot.adapters.discord.headed import HeadedTarget, headed
 from bot.adapters.discord.incoming import key_of
 from bot.adapters.discord.layout import pages
 from bot.adapters.discord.quotes import quote_pages
-from bot.adapters.discord.shown import Shown
 from bot.adapters.discord.targets import NOBODY, InteractionTarget
 from bot.adapters.discord.troubles import say
-from bot.adapters.discord.writing import bold, harmless, one_line
+from bot.adapters.discord.writing import bold, harmless
 from bot.chat.desk import Kind, Request, conversation_of
+from bot.chat.plain import one_line
+from bot.chat.shown import Shown
 from bot.store.posts import Post
 from bot.types import BotError
 

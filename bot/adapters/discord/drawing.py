@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from discord.ui import LayoutView
 
     from bot.adapters.discord.pacing import MessagePace, Pacer
-    from bot.adapters.discord.shown import Shown
     from bot.adapters.discord.targets import Handle, Target
+    from bot.chat.shown import Shown
 
 log = structlog.get_logger()
 _T = TypeVar("_T")

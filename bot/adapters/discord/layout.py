@@ -14,8 +14,9 @@ import discord
 from discord import ui
 
 from bot.adapters.discord import ids
-from bot.adapters.discord.shown import Shown
-from bot.adapters.discord.writing import bold, harmless, length, link, mark, one_line
+from bot.adapters.discord.writing import bold, harmless, length, link, mark
+from bot.chat.plain import one_line
+from bot.chat.shown import Shown
 from bot.chat.splitting import split
 from bot.phrases import Phrases
 from bot.types import EMBEDDED, Outcome, Sentence, Source

@@ -9,7 +9,7 @@ import structlog
 
 from bot.adapters.discord.incoming import place_of
 from bot.adapters.discord.targets import MessageTarget
-from bot.adapters.discord.writing import one_line
+from bot.chat.plain import one_line
 from bot.chat.preferences import Placement, Preferences
 from bot.chat.types import Place
 

@@ -18,10 +18,10 @@ import structlog
 from discord.ui import LayoutView, TextDisplay
 
 from bot.adapters.discord.drawing import Drawing, lasting
-from bot.adapters.discord.shown import Shown
 from bot.adapters.discord.targets import Handle, Target
 from bot.adapters.discord.writing import harmless
 from bot.chat.desk import Request, conversation_of
+from bot.chat.shown import Shown
 from bot.chat.types import (
     ChatEvent,
     HandedOver,
@@ -168,7 +168,8 @@ class _Presentation:
             self._show(status=None, cut=True)
         elif (error := self._events.exception()) is not None:
             log.error("request_failed", request=self._request.key, exc_info=error)
-            self._show(status=None, problem=self._say("failed"))
+            if self._shown.answer is None:
+                self._show(status=None, problem=self._say("failed"))
         await self.drawing.finish()
         await self._call_experts()
         return self._shown.answer

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from discord import ui
 
 from bot.adapters.discord.layout import Page
-from bot.adapters.discord.writing import bold, harmless, length, link, one_line
+from bot.adapters.discord.writing import bold, harmless, length, link
+from bot.chat.plain import one_line
 from bot.chat.splitting import split
 from bot.phrases import Phrases
 from bot.types import Citation, Sentence

@@ -8,8 +8,9 @@ from typing import Any
 from discord import ui
 
 from bot.adapters.discord.layout import Page
-from bot.adapters.discord.writing import harmless, length, link, one_line
+from bot.adapters.discord.writing import harmless, length, link
 from bot.chat.administration import Line, Section
+from bot.chat.plain import one_line
 
 _FITS = 3600
 """What is left of a message's 4,000 characters for lines, in UTF-16 code units."""

@@ -7,25 +7,18 @@ label of a link, where no escape is heeded: there, look-alikes stand in for what
 from __future__ import annotations
 
 import re
-import unicodedata
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import regex
 
-from bot.chat.splitting import shortened
+from bot.chat import plain
+from bot.chat.plain import clean, code_units, one_line
 
 LONGEST_ADDRESS = 512
 """Code units. A longer address loses its fragment; one that is still longer is no link."""
 
 _ZERO_WIDTH_SPACE = "\u200b"
 _HERE = "\0"
-# They join letters and emoji; beside an ASCII letter they only hide something.
-_JOINERS = "\u200c\u200d"
-# Letters and marks without a shape of their own, though not counted among the controls.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_VARIANTS = re.compile("[\U000e0100-\U000e01ef]")
-_LINE_ENDS = re.compile("\r\n|[\v\f\r\x1c-\x1e\x85\u2028\u2029]")
-_MOST_MARKS = 3
 
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.I)
 # What an invite leads through, and whatever else of Discord's own becomes a card or a pill.
@@ -54,10 +47,8 @@ _COLONS = re.compile(r":(?=[\w+-]+:)")
 _EMOJI = regex.compile(
     r"(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\ufe0f\u20e3]"
 )
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.I)
 _INVITING = re.compile(r"(?:discord\.(?:gg|gift|new|me)|dis\.gd|dsc\.gg|invite\.gg)", re.I)
 _INVITING_PATH = re.compile(r"/+(?:invite|gifts?|template|billing)\b", re.I)
-_IN_ADDRESS = "!$&+,;=:/~-._?%#"
 
 
 def length(text: str) -> int:
@@ -66,32 +57,7 @@ def length(text: str) -> int:
     Its servers were said to count code points, its clients count code units: this is never less
     than either.
     """
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def clean(text: str) -> str:
-    """The text without controls, invisible letters and whatever turns it round; lines are kept."""
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    if text.isascii() and text.isprintable():
-        return text
-    kept: list[str] = []
-    marks = 0
-    for index, letter in enumerate(text):
-        category = unicodedata.category(letter)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if letter in _JOINERS:
-            hidden = not _joins(text[max(index - 1, 0) : index + 2])
-        else:
-            hidden = category in ("Cc", "Cf", "Cs", "Co") and letter != "\n"
-            hidden = hidden or letter in _BLANK or _VARIANTS.match(letter) is not None
-        if not hidden and marks <= _MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
-
-
-def _joins(around: str) -> bool:
-    ends = around[:1] + around[2:]
-    return len(ends) == 2 and not any(end.isascii() or end in _JOINERS for end in ends)
+    return code_units(text)
 
 
 def harmless(text: str) -> str:
@@ -104,15 +70,6 @@ def harmless(text: str) -> str:
     safe = _OWN_SITE.sub(rf"\1{_HERE}", safe)
     safe = _LINE_START.sub(rf"\1{_HERE}", safe)
     return _SPECIAL.sub(r"\\", safe)
-
-
-def one_line(text: str, limit: int | None = None) -> str:
-    """The text on one line, not yet harmless, cut at a word with an ellipsis where too long.
-
-    `limit` is in UTF-16 code units.
-    """
-    line = " ".join(clean(text).split())
-    return line if limit is None else shortened(line, limit, length)
 
 
 def bold(text: str) -> str:
@@ -142,29 +99,14 @@ def mark(number: int, address: str | None) -> str:
 
 def safe_address(address: str) -> str | None:
     """The address as it may stand in a link, or None where it is none for people to follow."""
-    try:
-        parts = urlsplit(address.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = parts.port
-    except (ValueError, UnicodeError):
-        return None
-    # A name before an @ makes one site look like another.
-    if parts.scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
-        return None
+    return plain.safe_address(address, LONGEST_ADDRESS, _allowed)
+
+
+def _allowed(host: str, path: str) -> bool:
+    """Not an invite, nor another address at which Discord's clients do something."""
     if _INVITING.fullmatch(host.removeprefix("www.")):
-        return None
-    if "discord" in host and _INVITING_PATH.match(parts.path):
-        return None
-    try:
-        path, query, fragment = (quote(part, _IN_ADDRESS) for part in parts[2:])
-    except UnicodeError:
-        return None
-    netloc = host if port is None else f"{host}:{port}"
-    for kept in dict.fromkeys((fragment, "")):
-        whole = urlunsplit((parts.scheme, netloc, path, query, kept))
-        if len(whole) <= LONGEST_ADDRESS:
-            return whole
-    return None
+        return False
+    return "discord" not in host or _INVITING_PATH.match(path) is None
 
 
 def _label(text: str) -> str:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.adapters.discord import ids
 from bot.adapters.discord.layout import TEXT_LIMIT, pages, plain_text
 from bot.adapters.discord.quotes import quote_pages
-from bot.adapters.discord.shown import Shown
 from bot.adapters.discord.writing import length
+from bot.chat.shown import Shown
 from bot.chat.types import HandedOver
 from bot.store.answers import StoredAnswer
 from bot.types import EMBEDDED, Answer, Citation, Outcome, Question, Sentence, Source

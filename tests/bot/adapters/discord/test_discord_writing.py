@@ -8,7 +8,8 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.adapters.discord.writing import bold, clean, harmless, length, link, mark, safe_address
+from bot.adapters.discord.writing import bold, harmless, length, link, mark, safe_address
+from bot.chat.plain import clean
 
 # What Discord's clients act on where no backslash stands before it.
 ACTIVE = re.compile(

@@ -1,4 +1,4 @@
-"""An answer as far as it has come: what a message on Discord is drawn from."""
+"""An answer as far as it has come: what a message on a chat platform is drawn from."""
 
 from __future__ import annotations
 
