@@ -187,21 +187,27 @@ def _is_exchange(message: Message, recent: Sequence[Message]) -> bool:
     """
     if not _answers_a_person(message, recent):
         return False
-    others = [one for one in recent if _is_recent(one, message)]
-    took_turns = len(others) > 1 and others[-2].author.key == message.author.key
+    before = _just_before(message, recent)
+    took_turns = len(before) > 1 and before[-2].author.key == message.author.key
     return took_turns and asks_a_person(message.text)
 
 
 def _answers_a_person(message: Message, recent: Sequence[Message]) -> bool:
     """Whether another person, not the bot, spoke last, a moment ago."""
-    if not recent or not _is_recent(recent[-1], message):
+    before = _just_before(message, recent)
+    if not before:
         return False
-    last = recent[-1]
+    last = before[-1]
     return not last.ours and not last.author.bot and last.author.key != message.author.key
 
 
-def _is_recent(earlier: Message, message: Message) -> bool:
-    return earlier.ordinary and message.sent - earlier.sent <= _EXCHANGE
+def _just_before(message: Message, recent: Sequence[Message]) -> list[Message]:
+    """What was said a moment ago, without what became part of the message."""
+    return [
+        one
+        for one in recent
+        if one.ordinary and one.id not in message.merged and message.sent - one.sent <= _EXCHANGE
+    ]
 
 
 def _replies_to_another(message: Message, recent: Sequence[Message]) -> bool:

@@ -26,6 +26,8 @@ async def logged_in(
     work.
     """
     usual = Route.BASE
+    # The bot does not speak; the library would warn that it cannot.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     # Without the gateway an intent costs nothing; without this one the library warns.
     intents = discord.Intents(guilds=True)
     if api_url is not None:
