@@ -153,7 +153,8 @@ def platform_of(house: House, forgotten: list[str], **changes: Any) -> DiscordPl
         ),
         "discussion_messages": 100,
         "forget": forget,
-        "edit_seconds": 0.05,
+        # With time to wait for, the simulated clock would wait for what a model server sends.
+        "edit_seconds": 0.0,
     }
     return DiscordPlatform(**given | changes)
 

@@ -57,7 +57,7 @@ class ExplainerClient(discord.AutoShardedClient):
             max_messages=_REMEMBERED_MESSAGES,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=_paced(pacer),
+            http_trace=pacing_trace(pacer),
         )
         self.tree = CommandTree(self)
         self._conversing = conversing
@@ -136,7 +136,7 @@ def _grants_message_content(flags: discord.ApplicationFlags) -> bool:
     return flags.gateway_message_content or flags.gateway_message_content_limited
 
 
-def _paced(pacer: Pacer) -> aiohttp.TraceConfig:
+def pacing_trace(pacer: Pacer) -> aiohttp.TraceConfig:
     """Holds every call to the pace just before it leaves, also when the library repeats it."""
 
     async def before(

@@ -109,7 +109,7 @@ async def house_with_model(made: Installation, model: FakeOpenAI) -> AsyncIterat
 
 @pytest.fixture
 async def _modelled_world(house_with_model: House) -> AsyncIterator[World]:
-    async with world(house_with_model) as running:
+    async with world(house_with_model, settle_timeout=20) as running:
         yield running
 
 

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from bot.cli.wiring import House
+from bot.store.answers import Answers
+from bot.types import Outcome
+from tests.fakes.openai_server import FakeOpenAI, Reply
+from tests.support.discord_world import World, buttons, words, world
+
+WHEN = "When did the ferry of Sandmoor begin to run?"
+FIRST = "The ferry of Sandmoor began to run on 3 March 1911. [1]"
+SECOND = " It carried 240 passengers on its first day. [1]"
+
+
+@pytest.fixture
+def slow(model: FakeOpenAI) -> FakeOpenAI:
+    """The model needs half a second between its sentences."""
+    model.reply = lambda _: Reply([FIRST + " ", SECOND, " "], pause=0.5)
+    return model
+
+
+async def test_an_answer_grows_under_the_eyes_of_who_asked(
+    modelled: World, slow: FakeOpenAI
+) -> None:
+    await modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}")
+
+    seen = _seen(modelled)
+    assert "Searching" in seen[0]
+    first = next(index for index, text in enumerate(seen) if "1911" in text)
+    assert "240" not in seen[first]
+    assert "1911" in seen[-1]
+    assert "240" in seen[-1]
+    assert "Searching" not in seen[-1]
+
+
+async def test_what_was_shown_never_disappears(modelled: World, slow: FakeOpenAI) -> None:
+    await modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}")
+
+    seen = _seen(modelled)
+    first = next(index for index, text in enumerate(seen) if "1911" in text)
+    assert all("1911" in text for text in seen[first:])
+
+
+async def test_stop_is_offered_while_it_runs_and_not_after(
+    modelled: World, slow: FakeOpenAI
+) -> None:
+    await modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}")
+
+    assert any("ex:stop:" in body for body in _bodies(modelled))
+    final = buttons(modelled.thread().last_message)
+    assert not any((button.custom_id or "").startswith("ex:stop:") for button in final)
+
+
+async def test_where_nobody_called_it_nothing_is_shown_before_there_is_a_sentence(
+    modelled: World, slow: FakeOpenAI
+) -> None:
+    await modelled.prefer(modelled.channel, listening="everything", placement="channel")
+    await modelled.alice.send(modelled.channel, WHEN)
+
+    assert "1911" in _seen(modelled)[0]
+    paths = [call.path for call in modelled.env.http_requests]
+    assert f"/channels/{modelled.channel.id}/typing" in paths
+
+
+async def test_where_nobody_called_it_it_may_keep_silent_on_what_it_does_not_know(
+    here: World,
+) -> None:
+    await here.prefer(
+        here.channel, listening="everything", placement="channel", silent_unknown=True
+    )
+    await here.alice.send(here.channel, "What is the capital of Mongolia, by the way?")
+
+    assert here.said() == []
+
+
+async def test_a_long_answer_goes_on_in_further_messages(
+    modelled: World, model: FakeOpenAI
+) -> None:
+    said = [f"On page {page} it is said again that it began on 3 March 1911." for page in range(9)]
+    long = "The ferry of Sandmoor began to run on 3 March 1911. [1]\n\n" * 120
+    assert said
+    model.say(long)
+    await modelled.prefer(length="long")
+    await modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}")
+
+    thread = modelled.thread()
+    assert all(len(text) <= 4000 for text in modelled.said(thread))
+    assert "1911" in modelled.said(thread)[0]
+
+
+async def test_trouble_that_passes_on_the_way_neither_loses_nor_doubles_an_answer(
+    here: World,
+) -> None:
+    await here.prefer(here.channel, placement="channel")
+    here.env.inject_error("POST", f"/channels/{here.channel.id}/messages", status=503, times=1)
+    here.env.inject_error("PATCH", f"/channels/{here.channel.id}/messages/*", status=503, times=2)
+    await here.alice.send(here.channel, f"{here.bot} {WHEN}")
+
+    (answer,) = here.said()
+    assert "1911" in answer
+
+
+async def test_a_message_of_it_that_is_deleted_meanwhile_breaks_nothing(
+    modelled: World, slow: FakeOpenAI
+) -> None:
+    await modelled.prefer(modelled.channel, placement="channel")
+    asking = asyncio.create_task(modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}"))
+    ours = await _first_of_ours(modelled)
+    modelled.env.backend.delete_message(modelled.channel.id, ours)
+    await asking
+    await modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}")
+
+    (answer,) = modelled.said()
+    assert "240" in answer
+
+
+async def test_an_answer_under_way_goes_when_its_question_is_deleted(
+    modelled: World, slow: FakeOpenAI
+) -> None:
+    await modelled.prefer(modelled.channel, placement="channel")
+    asked = modelled.env.backend.create_message(
+        modelled.channel.id, modelled.alice.id, f"{modelled.bot} {WHEN}"
+    )
+    await _first_of_ours(modelled)
+    modelled.env.backend.delete_message(modelled.channel.id, asked.id)
+    await modelled.env.settle()
+
+    assert modelled.said() == []
+    assert await Answers(modelled.house.database).recent(5) == []
+
+
+async def test_an_answer_under_way_begins_anew_when_its_question_is_edited(
+    modelled: World, slow: FakeOpenAI
+) -> None:
+    await modelled.prefer(modelled.channel, placement="channel")
+    backend = modelled.env.backend
+    asked = backend.create_message(modelled.channel.id, modelled.alice.id, f"{modelled.bot} {WHEN}")
+    await _first_of_ours(modelled)
+    slow.say("The lighthouse on Gull Rock is 38 metres high. [1]")
+    text = f"{modelled.bot} How high is the lighthouse on Gull Rock?"
+    backend.edit_message(modelled.channel.id, asked.id, {"content": text})
+    await modelled.env.settle()
+
+    (answer,) = modelled.said()
+    assert "38 metres" in answer
+    assert "1911" not in answer
+
+
+async def test_an_answer_that_the_end_of_the_program_cuts_says_so(
+    house_with_model: House, model: FakeOpenAI
+) -> None:
+    model.reply = lambda _: Reply([FIRST + " It", SECOND[3:], " "], pause=20, pause_after=2)
+    async with world(house_with_model, settle_timeout=20) as there:
+        await there.prefer(there.channel, placement="channel")
+        there.env.backend.create_message(there.channel.id, there.alice.id, f"{there.bot} {WHEN}")
+        await _until(lambda: any("1911" in text for text in there.said()))
+        await there.presenter.end(0.1)
+
+        (answer,) = there.said()
+        (kept,) = await Answers(house_with_model.database).recent(5)
+    assert "1911" in answer
+    assert "240" not in answer
+    assert kept.answer.outcome is Outcome.STOPPED
+
+
+async def test_once_it_is_about_to_end_it_takes_no_question(here: World) -> None:
+    await here.prefer(here.channel, placement="channel")
+    await here.presenter.end(0.1)
+    await here.alice.send(here.channel, f"{here.bot} {WHEN}")
+
+    (said,) = here.said()
+    assert "restarted" in said
+    assert "1911" not in said
+
+
+async def test_the_experts_are_called_once_in_a_message_that_reaches_them(here: World) -> None:
+    role = here.guild.create_role("Experts")
+    await here.prefer(here.channel, placement="channel", experts=str(role.id))
+    await here.alice.send(here.channel, f"{here.bot} What is the capital of Mongolia?")
+    await here.alice.send(here.channel, f"{here.bot} And of Peru, which city is it?")
+
+    calling = [one for one in here.channel.history() if role.mention in words(one)]
+    assert len(calling) == 1
+    stored = here.env.backend.messages[here.channel.id][calling[0].id]
+    assert stored.ping_role_ids == [role.id] or role.id in stored.ping_role_ids
+
+
+def _seen(here: World) -> list[str]:
+    """What one saw, one after the other, as the bot showed it."""
+    return [body for body in _bodies(here) if "content" in body]
+
+
+def _bodies(here: World) -> list[str]:
+    return [
+        str(call.json)
+        for call in here.env.http_requests
+        if "/messages" in call.path and call.method in ("POST", "PATCH") and call.json
+    ]
+
+
+async def _first_of_ours(here: World) -> int:
+    """The id of the first message of the bot's in the channel, once it is there."""
+
+    def ours() -> list[int]:
+        me = here.env.backend.bot_user.id
+        stored = here.env.backend.messages[here.channel.id].values()
+        return [message.id for message in stored if message.author_id == me]
+
+    await _until(lambda: bool(ours()))
+    return ours()[0]
+
+
+async def _until(holds: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if holds():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come to pass")
