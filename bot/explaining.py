@@ -18,7 +18,7 @@ from bot.grounding import Quoted
 from bot.lengths import extent
 from bot.phrases import LANGUAGES
 from bot.telling import Teller
-from bot.terms import Term, find_terms, quotes, sentence_around
+from bot.terms import Term, find_terms, quotes
 from bot.text.marks import disarmed
 from bot.text.words import plain
 from bot.types import AnswerEvent, Failed, Outcome, Question, Reading, Said, Searching
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 _PROMPT = "explanation"
 # What is read of each term for a model, and in all.
 _EACH = 2
+_MOST = 6
 _PASSAGES = 12
+_CLAUSES = re.compile(r"(?<=[.;:!?…,])\s+|\s[-–—]\s")
 # Terms of a discussion that are explained behind its summary.
 _OF_DISCUSSION = 4
 
@@ -73,18 +75,19 @@ class Explaining:
             work.said_of_question.append(cut)
         yield Searching()
         spoken = detect(message, LANGUAGES) or language
-        near = await self._search(message, spoken, work)
+        near = await self._near(message, spoken, work)
         if not near.generation:
             yield Failed(work.phrases.say("nothing-indexed"))
             return
-        terms = await asyncio.to_thread(find_terms, message, spoken, near.ranked)
+        # Some words will turn out to be unknown to the documents.
+        terms = await asyncio.to_thread(find_terms, message, spoken, near.ranked, most=2 * _MOST)
         if not terms:
             async with aclosing(otherwise()) as events:
                 async for event in events:
                     yield event
             return
-        found = await self._look_up(terms, message, spoken, work)
-        known = [one for one in found if one.quotes]
+        found = await self._look_up(terms, near.ranked, spoken, work)
+        known = [one for one in found if one.quotes][:_MOST]
         work.retrieval = replace(near, hits=tuple(_passages(known)))
         if known:
             yield Reading(work.retrieval.hits)
@@ -105,13 +108,13 @@ class Explaining:
         """Explains the terms in what was said so far, behind it; `without` are no terms."""
         message = " ".join(sentence.text for sentence in work.sentences)
         spoken = detect(message, LANGUAGES) or work.language
-        near = await self._search(message, spoken, work)
+        near = await self._near(message, spoken, work)
         if not near.generation:
             return
         terms = await asyncio.to_thread(
             find_terms, message, spoken, near.ranked, without=without, most=_OF_DISCUSSION
         )
-        found = await self._look_up(terms, message, spoken, work)
+        found = await self._look_up(terms, near.ranked, spoken, work)
         known = [one for one in found if one.quotes]
         if not known:
             return
@@ -151,23 +154,45 @@ class Explaining:
         for draft in _drafts(left, extent(_PROMPT, work.question.length).sentences, by):
             yield self._teller.say(work, draft)
 
-    async def _search(self, text: str, spoken: str, work: Work, count: int = 4) -> Retrieval:
+    async def _near(self, message: str, spoken: str, work: Work) -> Retrieval:
+        """What is near the message, and near each of its clauses."""
+        clauses = [one for one in _CLAUSES.split(message) if len(one.split()) > 1][:_MOST]
+        searched = [message, *clauses] if len(clauses) > 1 else [message]
+        found = [await self._search(text, spoken, work) for text in searched]
+        hits = {hit.passage.id: hit for one in reversed(found) for hit in one.ranked}
+        return replace(found[0], ranked=tuple(hits.values()))
+
+    async def _search(self, text: str, spoken: str, work: Work) -> Retrieval:
         return await self._retriever.retrieve(
-            text, language=spoken, scopes=work.question.scopes, count=count
+            text, language=spoken, scopes=work.question.scopes, count=_EACH
         )
 
     async def _look_up(
-        self, terms: Sequence[Term], message: str, spoken: str, work: Work
+        self, terms: Sequence[Term], near: Sequence[Hit], spoken: str, work: Work
     ) -> list[_Found]:
         """What the documents say of each term; words of which they say nothing are left out."""
         found = []
         for term in terms:
-            of = term.text if term.figure is None else sentence_around(term, message, spoken)
-            near = await self._search(of, spoken, work)
-            best = await asyncio.to_thread(quotes, term, spoken, work.language, near.ranked, _EACH)
-            if best or term.certain:
-                found.append(_Found(term, tuple(best)))
+            own = await self._search(term.text, spoken, work)
+            hits = [*{hit.passage.id: hit for hit in (*own.ranked, *near)}.values()]
+            variants = [term, *_without_first_word(term)]
+            best: list[tuple[Hit, Span]] = []
+            while variants and not best:
+                variant = variants.pop(0)
+                best = await asyncio.to_thread(quotes, variant, spoken, work.language, hits, _EACH)
+            if best:
+                found.append(_Found(variant, tuple(best)))
+            elif term.certain:
+                found.append(_Found(term, ()))
         return found
+
+
+def _without_first_word(term: Term) -> list[Term]:
+    """`Yesterday Nvidia` and `chairman Huang` begin with a word that is not of the name."""
+    first, _, rest = term.text.partition(" ")
+    if not term.certain or not rest:
+        return []
+    return [Term(rest, Span(term.span.start + len(first) + 1, term.span.end), certain=True)]
 
 
 def _passages(known: Sequence[_Found]) -> list[Hit]:

@@ -15,7 +15,6 @@ from bot.text.dates import dates
 from bot.text.names import at_start, has_alike, has_word, names
 from bot.text.places import places
 from bot.text.words import Word, content, is_common_word, stopwords, words
-from knowledge.sentences import sentence_spans
 from knowledge.types import Hit, Span
 
 _MOST = 6
@@ -27,7 +26,7 @@ _DEFINES = {
     "en": (
         r"(?:an?|the) ",
         r"(?:means?|refers to|stands for|describes"
-        r"|(?:is|are|was|were) (?:an?|the|one of|any|what|how|when|where|that part)\b)",
+        r"|(?:is|are|was|were) (?:an?|the|one of|any|what|how|when|where|that part|\w+['’]s)\b)",
     ),
     "fr": (
         r"(?:une?|les?|la|l['’]|des) ?",
@@ -53,6 +52,24 @@ _DEFINES = {
         r"(?:een|de|het) ",
         r"(?:betekent|verwijst|(?:is|zijn|was) (?:een|de|het|wat)\b)",
     ),
+}
+
+# What opens a sentence on all things of a kind, and words put behind a name to say what it is.
+_KINDS = {
+    "en": "an?",
+    "fr": "une?",
+    "de": "eine?",
+    "es": "una?",
+    "it": "una?|uno",
+    "pt": "uma?",
+    "nl": "een",
+}
+_BESIDE = {
+    "en": "an?|the",
+    "fr": "une?|le|la|les|l['’]",
+    "es": "una?|el|la|los|las",
+    "it": "una?|uno|il|la|lo|gli|l['’]",
+    "pt": "uma?|os?|as?",
 }
 
 
@@ -92,10 +109,11 @@ def find_terms(
         if figure.unit is not None and not figure.spelled and not figure.ordinal
     ]
     taken = [term.span for term in (*named, *figured)] + days
-    worded = _defined(text, language, near, taken) + _rare(text, language, taken)
+    worded = _defined(text, language, near, taken)
+    rare = _rare(text, language, [*taken, *(term.span for term in worded)])
     known = {word.casefold() for name in without for word in name.split()}
     chosen: dict[str, Term] = {}
-    for term in (*named, *worded, *figured):
+    for term in (*named, *worded, *figured, *rare):
         if not {word.casefold() for word in term.text.split()} <= known:
             chosen.setdefault(term.text.casefold(), term)
     return sorted([*chosen.values()][:most], key=lambda term: term.span.start)
@@ -106,12 +124,9 @@ def _named(text: str, language: str, days: Sequence[Span]) -> list[Term]:
     coded = numbers.codes(text)
     spans = [*coded]
     for name in names(text, language, [*days, *coded]):
-        kept = list(name.words)
         # A sentence's first word has a capital for being first.
-        while kept and _is_ordinary(kept[0], text, language, alone=len(kept) == 1):
-            kept.pop(0)
-        if kept:
-            spans.append(Span(kept[0].span.start, kept[-1].span.end))
+        ordinary = len(name.words) == 1 and _is_ordinary(name.words[0], text, language)
+        spans += [] if ordinary else [name.span]
     joined: list[Span] = []
     for span in sorted(spans, key=lambda span: span.start):
         gap = text[joined[-1].end : span.start] if joined else "\n"
@@ -122,16 +137,16 @@ def _named(text: str, language: str, days: Sequence[Span]) -> list[Term]:
     return [Term(span.of(text), span, certain=True) for span in joined]
 
 
-def _is_ordinary(word: Word, text: str, language: str, *, alone: bool) -> bool:
+def _is_ordinary(word: Word, text: str, language: str) -> bool:
     if any(letter.isupper() for letter in word.text[1:]):
         return False
-    if at_start(word.span.start, text) or (language == "de" and alone):
+    if at_start(word.span.start, text) or language == "de":
         return is_common_word(word.text, language)
     return False
 
 
 def _defined(text: str, language: str, near: Iterable[Hit], taken: Sequence[Span]) -> list[Term]:
-    """Words, alone or two together, that a sentence of the documents says the meaning of."""
+    """Words, up to three together, that a sentence of the documents says the meaning of."""
     told = [
         sentence
         for hit in near
@@ -141,7 +156,7 @@ def _defined(text: str, language: str, near: Iterable[Hit], taken: Sequence[Span
     every = words(text)
     found: list[Term] = []
     used: list[Span] = list(taken)
-    for size in (2, 1):
+    for size in (3, 2, 1):
         for first in range(len(every) - size + 1):
             run = every[first : first + size]
             span = Span(run[0].span.start, run[-1].span.end)
@@ -156,10 +171,11 @@ def _defined(text: str, language: str, near: Iterable[Hit], taken: Sequence[Span
 def _may_be_term(run: Sequence[Word], text: str, language: str, used: Sequence[Span]) -> bool:
     if any(one.start <= word.span.start < one.end for one in used for word in run):
         return False
-    if not re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)?", text) or len(text) < _SHORTEST:
+    if not re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", text) or len(text) < _SHORTEST:
         return False
+    # A link may stand inside (`mixture of experts`), not at an end.
     empty = stopwords(language)
-    return not any(word.folded in empty for word in run)
+    return run[0].folded not in empty and run[-1].folded not in empty
 
 
 def _rare(text: str, language: str, taken: Sequence[Span]) -> list[Term]:
@@ -174,11 +190,20 @@ def _rare(text: str, language: str, taken: Sequence[Span]) -> list[Term]:
 
 
 def defines(sentence: str, term: str, language: str) -> bool:
-    """Whether a sentence opens with the term and says what it is: `A token is a …`."""
+    """Whether a sentence says what the term is.
+
+    It opens with the term (`A token is a …`, `A voussoir bears …`), or puts a few words behind it
+    (`inference, the running of …`).
+    """
     pattern = _defining(language)
     if pattern is None:
         return False
     article, verb = pattern
+    kind = _KINDS.get(language, "")
+    one = rf"\W*(?:{kind}) {re.escape(term)} \w+"
+    beside = rf"(?<![^\W_]){re.escape(term)}, (?:{_BESIDE.get(language, kind)}) ?\w+ "
+    if re.match(one, sentence, re.IGNORECASE) or re.search(beside, sentence, re.IGNORECASE):
+        return True
     # An abbreviation or a translation in brackets, or a remark between commas, may stand between.
     between = r"(?:\W{1,2}[^,()]{1,60}[,)])?\W{0,2}"
     whole = rf"\W*{article}{re.escape(term)}(?:s|es|n|en|e)?{between}\s*{verb}"
@@ -210,7 +235,7 @@ def quotes(
             leans = opens_leaning(text, spoken)
             if leans and index:
                 span = Span(hit.passage.sentences[index - 1].start, span.end)
-            worth = hit.sentence_similarities[index] + (0.3 if spoken == reader else 0.0)
+            worth = hit.sentence_similarities[index] + (0.6 if spoken == reader else 0.0)
             worth += 1.0 if defines(text, term.text, spoken) else 0.0
             worth += 0.2 if text.casefold().find(term.text.casefold()) in range(8) else 0.0
             worth -= 0.2 if leans else 0.0
@@ -246,11 +271,3 @@ def _holds(term: Term, language: str, text: str, spoken: str) -> bool:
     return all(
         has_word(word.folded, held) or has_alike(word.folded, capitals) for word in words(term.text)
     )
-
-
-def sentence_around(term: Term, text: str, language: str) -> str:
-    """The message's sentence that the term stands in."""
-    for span in sentence_spans(text, language):
-        if span.start <= term.span.start < span.end:
-            return span.of(text)
-    return term.text
