@@ -1,0 +1,1 @@
+"""Slack: what people do there becomes requests, and answers become messages."""
