@@ -144,8 +144,8 @@ def platform_of(house: House, forgotten: list[str], **changes: Any) -> DiscordPl
         "interactions": lambda presenter: Interactions(
             desk=desk,
             presenter=presenter,
-            administration=None,
-            reindexing=None,
+            administration=house.chat.administration,
+            reindexing=house.chat.reindexing,
             claims=Claims(house.database),
             posts=Posts(house.database),
             question_characters=2000,

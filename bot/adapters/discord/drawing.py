@@ -133,13 +133,13 @@ class Drawing:
 
     async def _add(self, view: LayoutView, nonce: str) -> None:
         handle = await lasting(lambda: self._target.send(view, nonce=nonce))
-        page = _Page(handle, self._pacer.message(), view.to_components())
+        page = _Page(handle, self._pacer.message(), _parts(view))
         page.pace.edited()
         self._pages.append(page)
         await self._posted(handle.key)
 
     async def _redraw(self, page: _Page, view: LayoutView, *, last: bool) -> None:
-        parts = view.to_components()
+        parts = _parts(view)
         if page.gone or parts == page.drawn:
             return
         if last:
@@ -162,6 +162,11 @@ class Drawing:
         else:
             page.drawn = parts
         page.pace.edited(asyncio.get_running_loop().time() - started)
+
+
+def _parts(view: LayoutView) -> Any:
+    """What Discord would be sent: what it has already need not be sent again."""
+    return view.to_components()  # type: ignore[no-untyped-call]
 
 
 async def lasting(call: Callable[[], Awaitable[_T]]) -> _T:

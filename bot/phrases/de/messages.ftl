@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Nachrichten in Threads senden
 permission-send-messages = Nachrichten senden
 permission-view-channel = Kanal anzeigen
 permission-read-message-history = Nachrichtenverlauf anzeigen
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = Die Dokumente beantworten das nicht. Könnt ihr helfen?

@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Send Messages in Threads
 permission-send-messages = Send Messages
 permission-view-channel = View Channel
 permission-read-message-history = Read Message History
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = The documents do not answer this. Can you help?

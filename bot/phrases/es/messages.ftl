@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Enviar mensajes en hilos
 permission-send-messages = Enviar mensajes
 permission-view-channel = Ver canal
 permission-read-message-history = Leer el historial de mensajes
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = Los documentos no responden a esto. ¿Podéis ayudar?

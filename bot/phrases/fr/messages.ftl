@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Envoyer des messages dans les fils
 permission-send-messages = Envoyer des messages
 permission-view-channel = Voir le salon
 permission-read-message-history = Voir les anciens messages
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = Les documents n’y répondent pas. Pouvez-vous aider ?

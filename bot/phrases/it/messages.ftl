@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Invia messaggi nei thread
 permission-send-messages = Invia messaggi
 permission-view-channel = Visualizza canale
 permission-read-message-history = Leggi la cronologia messaggi
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = I documenti non rispondono a questa domanda. Potete aiutare?

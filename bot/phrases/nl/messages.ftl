@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Berichten verzenden in threads
 permission-send-messages = Berichten verzenden
 permission-view-channel = Kanaal weergeven
 permission-read-message-history = Berichtgeschiedenis lezen
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = De documenten geven hier geen antwoord op. Kunnen jullie helpen?

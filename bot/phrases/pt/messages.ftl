@@ -16,3 +16,7 @@ permission-send-messages-in-threads = Enviar mensagens em tópicos
 permission-send-messages = Enviar mensagens
 permission-view-channel = Ver canal
 permission-read-message-history = Ver histórico de mensagens
+
+## Said to the role or group of experts, after their mention, where there is no answer
+
+experts-called = Os documentos não respondem a isto. Podem ajudar?
