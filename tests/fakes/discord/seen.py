@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.fakes.discord.checks import buttons_of, text_of
 from tests.fakes.discord.state import LOADING, Message, Payload
 
+_ESCAPE = re.compile(r"\\([^\w\s])")
+
 
 @dataclass(frozen=True)
 class Seen:
-    """A message as a person sees it. `buttons` are those that can be pressed, with their ids."""
+    """A message as a person sees it: no escapes, and with the buttons that can be pressed."""
 
     id: int
     author: str
@@ -23,8 +26,8 @@ class Seen:
     only_for: str | None
     replies_to: int | None
     pinged: Sequence[str]
-    components: Sequence[Payload]
-    message: Message
+    components: Sequence[Payload] = field(repr=False)
+    message: Message = field(repr=False)
 
 
 def real(message: Message | Seen) -> Message:
@@ -38,7 +41,7 @@ def seen(message: Message) -> Seen:
         id=message.id,
         author=message.author.name,
         ours=message.author.bot,
-        text=text_of(message),
+        text=_ESCAPE.sub(r"\1", text_of(message)),
         buttons=buttons_of(message),
         edits=message.edits,
         thinking=bool(message.flags & LOADING),

@@ -72,7 +72,7 @@ class User:
         }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Role:
     id: int
     name: str
@@ -96,7 +96,7 @@ class Role:
         }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Member:
     user: User
     roles: list[Role] = field(default_factory=list)
@@ -116,7 +116,7 @@ class Member:
         }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Guild:
     id: int
     name: str
@@ -193,7 +193,7 @@ _NONE = (
 _FALSE = ("large", "unavailable", "premium_progress_bar_enabled", "widget_enabled")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Channel:
     """A channel, forum, thread or direct message. `denied` holds bits of permissions by user."""
 
@@ -283,7 +283,7 @@ class Channel:
         }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message. `pinged` are those whom it really notified: ids, or "everyone"."""
 
