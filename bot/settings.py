@@ -146,7 +146,10 @@ class Settings(BaseSettings):
         default=700,
         ge=50,
         le=8000,
-        description="The most tokens that a model may write for one answer.",
+        description=(
+            "The most tokens that a model may write for an answer of normal length; short ones get "
+            "half of it, long ones twice as much."
+        ),
         examples=["700"],
     )
 
@@ -341,6 +344,14 @@ class Settings(BaseSettings):
         le=500,
         description="The largest file or page that is read with a question.",
         examples=["8"],
+    )
+    model_sees: bool = Field(
+        default=False,
+        description=(
+            "Whether the model that writes answers can look at images: it then writes down what an "
+            "image in a question says."
+        ),
+        examples=["true"],
     )
     discussion_messages: int = Field(
         default=500,

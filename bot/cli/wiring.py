@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from knowledge.index.generations import Generations
     from knowledge.index.indexer import Indexer
     from knowledge.index.storage import Storage
+    from knowledge.loading.fetching import Limits
     from knowledge.retrieval.retriever import Retriever
     from knowledge.types import Document, Scope
 
@@ -48,6 +49,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         yield house
     finally:
         await house.close()
+
+
+def limits_of(settings: Settings, megabytes: float) -> Limits:
+    """What reading one document of at most so many megabytes may cost."""
+    from knowledge.loading.fetching import Limits
+
+    size = int(megabytes * 1_000_000)
+    return Limits(bytes=size, expanded_bytes=_UNPACKED * size, seconds=settings.fetch_seconds)
 
 
 class House:
@@ -183,16 +192,11 @@ class House:
         )
 
     async def _load(self, source: str, *, scope: Scope, root: Path | None) -> Document:
-        from knowledge.loading.fetching import Limits
         from knowledge.loading.loaders import load
 
-        size = int(self.settings.document_megabytes * 1_000_000)
-        limits = Limits(
-            bytes=size, expanded_bytes=_UNPACKED * size, seconds=self.settings.fetch_seconds
-        )
         return await load(
             source,
-            limits=limits,
+            limits=limits_of(self.settings, self.settings.document_megabytes),
             scope=scope,
             root=root,
             allow_private=self.settings.allow_private_addresses,

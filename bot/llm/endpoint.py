@@ -206,8 +206,7 @@ class EndpointClient:
         request: dict[str, Any] = {
             "model": self.endpoint.model,
             "messages": [
-                {"role": message.role, "content": _sendable(message.content)}
-                for message in messages
+                {"role": message.role, "content": _content(message)} for message in messages
             ],
             "stream": True,
             "extra_body": dict(self.endpoint.extra_body) or None,
@@ -245,6 +244,17 @@ class EndpointClient:
             return ""
         shown = ", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else "")
         return f"; it offers {shown}" if names else "; it lists no models"
+
+
+def _content(message: Message) -> str | list[dict[str, Any]]:
+    """What is said, with the image that is shown: plain text where there is none."""
+    text = _sendable(message.content)
+    if message.image is None:
+        return text
+    return [
+        {"type": "text", "text": text},
+        {"type": "image_url", "image_url": {"url": message.image}},
+    ]
 
 
 def _sendable(text: str) -> str:

@@ -58,10 +58,14 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a conversation with a model."""
+    """One message of a conversation with a model.
+
+    `image` is shown with it: an address, or the image itself as a `data:` address.
+    """
 
     role: Role
     content: str
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

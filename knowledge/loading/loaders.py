@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from knowledge.loading.network import Resolver
 
 
+class UnknownKindError(UnreadableError):
+    """The source has a format that cannot be read."""
+
+
+class NoTextError(UnreadableError):
+    """The source was read and holds no text: it is empty, or a scan."""
+
+
+class TooLongError(UnreadableError):
+    """The source, or the text in it, is larger than the limit."""
+
+
 class Kind(StrEnum):
     """The formats that can be read, as their owner would name them."""
 
@@ -115,8 +127,28 @@ async def load(
             name = _name_of(source, root)
             key = name if root else await asyncio.to_thread(_absolute, path)
     except UnreadableError as problem:
-        raise UnreadableError(f"{source} {problem}") from problem
+        raise type(problem)(f"{source} {problem}") from problem
     return _document(extract, name, key, scope)
+
+
+async def load_bytes(
+    name: str, content: bytes, *, media_type: str | None = None, limits: Limits | None = None
+) -> Document:
+    """Reads a file that is no file on this disk but came with a message, as `name`.
+
+    What it holds counts more than how it is named: text is read as text whatever its ending, if
+    `media_type` says so. `info.id` is made from name and content.
+    Raises an `UnreadableError` that names the file and says what to do.
+    """
+    limits = limits or Limits()
+    try:
+        if len(content) > limits.bytes:
+            raise TooLongError(f"is larger than {limits.bytes:,} bytes. Send a smaller one.")
+        extract = await _in_thread(_kind_of_bytes(name, content, media_type or ""), content, limits)
+    except UnreadableError as problem:
+        raise type(problem)(f"{name} {problem}") from problem
+    key = f"{name}\0{hashlib.sha256(content).hexdigest()}"
+    return _document(extract, name, key, EVERYONE)
 
 
 def _document(extract: Extract, name: str, key: str, scope: Scope) -> Document:
@@ -171,7 +203,7 @@ def _read_file(path: Path, limits: Limits) -> bytes:
             f"could not be read: {problem.strerror}. Check the file's permissions."
         ) from None
     if len(content) > limits.bytes:
-        raise UnreadableError(
+        raise TooLongError(
             f"is larger than {limits.bytes:,} bytes. Split it, or raise "
             "EXPLAINER_DOCUMENT_MEGABYTES."
         )
@@ -193,13 +225,30 @@ def _sniffed(content: bytes) -> Kind | None:
 def _kind_of_file(path: Path, content: bytes) -> Kind:
     named = ENDINGS.get(path.suffix.lower())
     if named is None:
-        raise UnreadableError(f"has a format that cannot be read. Readable are {_READABLE}.")
+        raise UnknownKindError(f"has a format that cannot be read. Readable are {_READABLE}.")
     found = _sniffed(content)
     if found is not None and found is not named:
         raise UnreadableError(f"is named as {named} but holds {found}. Give it the right ending.")
     if found is None:
         _refuse_binary(content, named)
     return named
+
+
+def _kind_of_bytes(name: str, content: bytes, media_type: str) -> Kind:
+    found = _sniffed(content)
+    if found is not None:
+        return found
+    kind = ENDINGS.get(PurePosixPath(name).suffix.lower())
+    if kind is None:
+        plain_type = media_type.partition(";")[0].strip().lower()
+        kind = _MEDIA_TYPES.get(plain_type)
+        if kind is None and plain_type.startswith("text/"):
+            kind = Kind.TEXT
+    if kind is None:
+        raise UnknownKindError(f"has a format that cannot be read. Readable are {_READABLE}.")
+    if content.strip():  # An empty file has another fault than being of the wrong kind.
+        _refuse_binary(content, kind)
+    return kind
 
 
 def _kind_of_page(fetched: Fetched) -> Kind:
@@ -213,7 +262,7 @@ def _kind_of_page(fetched: Fetched) -> Kind:
     elif kind is Kind.TEXT and named is Kind.MARKDOWN:
         kind = Kind.MARKDOWN
     if kind is None:
-        raise UnreadableError(
+        raise UnknownKindError(
             f"is {fetched.content_type or 'of an unknown format'}. Readable are {_READABLE}."
         )
     _refuse_binary(fetched.content, kind)
@@ -249,9 +298,9 @@ async def _in_thread(
         ) from None
     if not extract.text.strip():
         scan = " If it is a scan, run text recognition (OCR) on it." if kind is Kind.PDF else ""
-        raise UnreadableError(f"holds no text.{scan}")
+        raise NoTextError(f"holds no text.{scan}")
     if len(extract.text) > limits.characters:
-        raise UnreadableError(f"holds more than {limits.characters:,} characters. Split it.")
+        raise TooLongError(f"holds more than {limits.characters:,} characters. Split it.")
     return extract
 
 
