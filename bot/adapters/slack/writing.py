@@ -65,7 +65,7 @@ def markdown_link(label: str, address: str | None) -> str:
     target = _markdown_target(address)
     if target is None:
         return markdown(label)
-    return f"[{markdown(_label(label)) or urlsplit(target).hostname}]({target})"
+    return f"[{markdown(_label(label, target))}]({target})"
 
 
 def markdown_mark(number: int, address: str | None) -> str:
@@ -94,11 +94,11 @@ def mrkdwn_link(label: str, address: str | None) -> str:
     target = _mrkdwn_target(address)
     if target is None:
         return mrkdwn(label)
-    return f"<{target}|{mrkdwn(_label(label)) or urlsplit(target).hostname}>"
+    return f"<{target}|{mrkdwn(_label(label, target))}>"
 
 
-def _label(text: str) -> str:
-    return one_line(text).translate(_LABEL)
+def _label(text: str, target: str) -> str:
+    return one_line(text).translate(_LABEL) or urlsplit(target).netloc
 
 
 def _markdown_target(address: str | None) -> str | None:
