@@ -80,8 +80,9 @@ class Changes:
         for gone in sorted(ids):
             self._bursts.withdraw(f"{place.key}/{gone}")
         keys = [key_of(gone) for gone in ids]
-        await self._posts.forget(keys)
         for key in keys:
+            if await self._posts.by_message(key) is not None:
+                await self._posts.forget([key])
             shown = await self._presenter.give_up(key)
             posts = await self._posts.by_question(key)
             if any(other not in keys for post in posts for other in post.questions):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -120,7 +121,11 @@ class ExplainerClient(discord.AutoShardedClient):
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Something failed; nothing else is to suffer from it."""
-        log.exception("event_failed", event_name=event_method)
+        error = sys.exc_info()[1]
+        if isinstance(error, discord.Forbidden):
+            log.warning("not_allowed", event_name=event_method, reason=str(error))
+        else:
+            log.exception("event_failed", event_name=event_method)
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

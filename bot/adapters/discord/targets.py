@@ -10,7 +10,7 @@ import discord
 import structlog
 from discord.ui import LayoutView
 
-from bot.adapters.discord.incoming import key_of
+from bot.adapters.discord.incoming import id_of, key_of
 
 log = structlog.get_logger()
 
@@ -123,6 +123,7 @@ class _InteractionHandle:
                 if not _is_over(error):
                     raise
             self._instead = await self._target.instead(view, self.key)
+            await self._target.clear_away(id_of(self.key))
         else:
             await self._instead.edit(view)
 
@@ -198,6 +199,16 @@ class InteractionTarget:
             channel = self._interaction.user
         log.info("interaction_outlived", interaction=self._interaction.id)
         return await MessageTarget(channel).send(view, nonce=f"{nonce} instead", mentions=mentions)
+
+    async def clear_away(self, message: int) -> None:
+        """Deletes what an ordinary message now stands for, where the bot may still do that."""
+        channel = self._interaction.channel
+        if self._ephemeral or not isinstance(channel, discord.abc.Messageable):
+            return
+        try:
+            await MessageHandle(channel, message).delete()
+        except discord.HTTPException as error:
+            log.info("left_behind", message=message, reason=str(error))
 
 
 def _is_over(error: discord.HTTPException) -> bool:

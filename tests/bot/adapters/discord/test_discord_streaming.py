@@ -2,12 +2,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+import discord
 import pytest
+from discord.ui import LayoutView
 
+from bot.adapters.discord.drawing import Drawing
+from bot.adapters.discord.pacing import Pacer
+from bot.adapters.discord.targets import NOBODY
+from bot.chat.shown import Shown
 from bot.cli.wiring import House
 from bot.store.answers import Answers
-from bot.types import Outcome
+from bot.types import Outcome, Sentence
 from tests.fakes.openai_server import FakeOpenAI, Reply
 from tests.support.discord_world import World, buttons, words, world
 
@@ -75,21 +83,6 @@ async def test_where_nobody_called_it_it_may_keep_silent_on_what_it_does_not_kno
     await here.alice.send(here.channel, "What is the capital of Mongolia, by the way?")
 
     assert here.said() == []
-
-
-async def test_a_long_answer_goes_on_in_further_messages(
-    modelled: World, model: FakeOpenAI
-) -> None:
-    said = [f"On page {page} it is said again that it began on 3 March 1911." for page in range(9)]
-    long = "The ferry of Sandmoor began to run on 3 March 1911. [1]\n\n" * 120
-    assert said
-    model.say(long)
-    await modelled.prefer(length="long")
-    await modelled.alice.send(modelled.channel, f"{modelled.bot} {WHEN}")
-
-    thread = modelled.thread()
-    assert all(len(text) <= 4000 for text in modelled.said(thread))
-    assert "1911" in modelled.said(thread)[0]
 
 
 async def test_trouble_that_passes_on_the_way_neither_loses_nor_doubles_an_answer(
@@ -187,6 +180,104 @@ async def test_the_experts_are_called_once_in_a_message_that_reaches_them(here: 
     assert len(calling) == 1
     stored = here.env.backend.messages[here.channel.id][calling[0].id]
     assert stored.ping_role_ids == [role.id] or role.id in stored.ping_role_ids
+
+
+@dataclass
+class Screen:
+    """Where messages are shown; `refuses` are what happens to the next calls."""
+
+    refuses: list[Exception] = field(default_factory=list)
+    nonces: list[str] = field(default_factory=list)
+    messages: list[OnScreen] = field(default_factory=list)
+
+    async def send(
+        self, view: LayoutView, *, nonce: str, mentions: discord.AllowedMentions = NOBODY
+    ) -> OnScreen:
+        self.nonces.append(nonce)
+        if self.refuses:
+            raise self.refuses.pop(0)
+        message = OnScreen(f"discord:{len(self.messages)}")
+        self.messages.append(message)
+        await message.edit(view)
+        return message
+
+
+@dataclass
+class OnScreen:
+    """A message, with all that it has shown and when."""
+
+    key: str
+    seen: list[tuple[float, str]] = field(default_factory=list)
+
+    async def edit(self, view: LayoutView) -> None:
+        shown = str(view.to_components())  # type: ignore[no-untyped-call]
+        self.seen.append((asyncio.get_running_loop().time(), shown))
+
+    async def delete(self) -> None:
+        raise AssertionError("nothing is to be deleted here")
+
+
+async def test_a_long_answer_goes_on_in_further_messages() -> None:
+    screen = Screen()
+    drawing = Drawing(screen, Pacer(edit_seconds=0.01), _unnoticed)
+    said = [Sentence(f"This is what sentence number {one} of them says.") for one in range(200)]
+    for count in (20, 120, 160, 200):
+        drawing.show(Shown("a", "en", sentences=tuple(said[:count])))
+        await asyncio.sleep(0.05)
+    await drawing.finish()
+
+    last = [message.seen[-1][1] for message in screen.messages]
+    assert len(last) > 2
+    for one in range(200):
+        assert sum(f"number {one} of" in text for text in last) == 1
+    # What is full is left as it is.
+    assert len(screen.messages[0].seen) < 4
+
+
+async def test_a_message_is_never_edited_twice_within_its_pause() -> None:
+    screen = Screen()
+    drawing = Drawing(screen, Pacer(edit_seconds=0.2), _unnoticed)
+    for step in range(30):
+        drawing.show(Shown("a", "en", status=f"step {step}"))
+        await asyncio.sleep(0.02)
+    await drawing.finish()
+
+    (message,) = screen.messages
+    times = [time for time, _ in message.seen]
+    assert all(after - before > 0.19 for before, after in pairwise(times))
+    assert "step 29" in message.seen[-1][1]
+    assert len(message.seen) > 2
+
+
+async def test_under_load_edits_are_left_out_but_never_the_last() -> None:
+    screen, pacer = Screen(), Pacer(per_second=20, edit_seconds=0.01)
+    drawing = Drawing(screen, pacer, _unnoticed)
+    drawing.show(Shown("a", "en", status="step 0"))
+    load = [asyncio.create_task(pacer.turn()) for _ in range(20)]
+    for step in range(1, 10):
+        drawing.show(Shown("a", "en", status=f"step {step}"))
+        await asyncio.sleep(0.02)
+    await drawing.finish()
+
+    (message,) = screen.messages
+    assert len(message.seen) < 4
+    assert "step 9" in message.seen[-1][1]
+    await asyncio.gather(*load)
+
+
+async def test_a_message_that_is_sent_again_has_the_same_nonce() -> None:
+    screen = Screen(refuses=[TimeoutError()])
+    drawing = Drawing(screen, Pacer(), _unnoticed)
+    drawing.show(Shown("a", "en", status="Searching"))
+    await drawing.finish()
+
+    first, second = screen.nonces
+    assert first == second
+    assert len(screen.messages) == 1
+
+
+async def _unnoticed(_: str) -> None:
+    return
 
 
 def _seen(here: World) -> list[str]:
