@@ -25,7 +25,7 @@ from bot.store.posts import Posts
 from bot.store.requests import Requests
 from bot.store.standing import Standing
 from knowledge.types import IndexReport
-from tests.support.discord_world import World, desk_of, platform_of, words
+from tests.support.discord_world import World, buttons, desk_of, platform_of, words
 from tests.support.installation import Installation
 
 RULES = Rules(server_per_day=50, server_daily_dollars=2.5)
@@ -137,6 +137,12 @@ def seen(result: InteractionResult) -> str:
     return "\n".join(words(message.message) for message in shown if message is not None)
 
 
+def labels(result: InteractionResult) -> list[str | None]:
+    """What the buttons under the bot's answer to a command are called."""
+    assert result.response is not None
+    return [button.label for button in buttons(result.response.message)]
+
+
 def plain(text: str) -> str:
     """What a person reads: without the signs that keep text from being taken for markup."""
     return re.sub(r"\\([^\w\s])|[\u200b\u2060]", lambda found: found[1] or "", text)
@@ -145,6 +151,7 @@ def plain(text: str) -> str:
 def select_named(result: InteractionResult | Any, part: str) -> dict[str, Any]:
     """The select whose id holds `part`, as Discord was sent it."""
     message = result.response if isinstance(result, InteractionResult) else result
+    assert message is not None
     found = [
         component
         for component in _all(message.components)

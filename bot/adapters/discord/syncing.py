@@ -56,7 +56,7 @@ async def sync(tree: app_commands.CommandTree[Any]) -> bool:
 
 async def _payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
     translator = tree.translator
-    commands = tree._get_all_commands(guild=None)
+    commands = tree.get_commands()
     if translator is None:
         return [command.to_dict(tree) for command in commands]
     return [await command.get_translated_payload(tree, translator) for command in commands]

@@ -19,8 +19,8 @@ from bot.chat.administration import Line, Section
 from bot.cli.wiring import House
 from bot.commands import COMMANDS, Role
 from knowledge.types import IndexReport
-from tests.support.discord_commands import commanding, opened, plain, seen
-from tests.support.discord_world import World, buttons
+from tests.support.discord_commands import commanding, labels, opened, plain, seen
+from tests.support.discord_world import World
 from tests.support.installation import Installation
 
 WHEN = "When did the ferry of Sandmoor begin to run?"
@@ -92,7 +92,7 @@ async def test_a_private_question_is_answered_to_the_asker_alone(here: World) ->
 
     assert "3 March 1911" in seen(asked)
     assert asked.ephemeral
-    assert "Share with the channel" in [button.label for button in buttons(asked.response.message)]
+    assert "Share with the channel" in labels(asked)
     assert not here.channel.history(viewer=here.alice)
 
 
@@ -100,7 +100,7 @@ async def test_a_french_question_is_answered_in_french(here: World) -> None:
     asked = await here.bob.slash(here.channel, "ask", question=QUAND)
 
     assert "mis en service le 3 mars 1911" in seen(asked)
-    assert "Voir les citations" in [button.label for button in buttons(asked.response.message)]
+    assert "Voir les citations" in labels(asked)
 
 
 async def test_a_question_too_short_to_tell_is_answered_in_the_clients_language(
@@ -309,7 +309,7 @@ async def test_many_sources_are_turned_over_page_by_page(here: World, tmp_path: 
     await here.bob.click(first.response, label="More")
 
     assert "Report 59" in seen(first)
-    assert [button.label for button in buttons(first.response.message)] == ["Back"]
+    assert labels(first) == ["Back"]
 
 
 async def test_status_says_how_things_stand_here(here: World) -> None:
