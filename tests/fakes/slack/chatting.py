@@ -115,9 +115,11 @@ class Chatting:
             raise ApiError("streaming_state_conflict")
         if message.channel.archived:
             raise ApiError("is_archived")
-        kept = {"blocks": message.blocks} if "blocks" not in call.args else {}
-        if call.args.get("markdown_text") or "text" in call.args:
-            kept = {}
+        kept: Payload = {}
+        if not call.get("text") and not call.get("markdown_text"):
+            kept = {"text": message.text, "blocks": message.blocks}
+        if not call.get("markdown_text"):
+            kept["attachments"] = message.attachments
         content = content_of(kept | call.args, most_text=MOST_UPDATE)
         self._core.change(message, message.user, **content)
         if call.flag("reply_broadcast") and message.thread_ts:

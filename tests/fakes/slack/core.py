@@ -197,7 +197,7 @@ class Core:
         for name, value in new.items():
             setattr(message, name, value)
         message.edits += 1
-        if message.text != before["text"]:
+        if message.text != before["text"] and not message.blocks:
             message.edited = {"user": by.id, "ts": self.state.ids.ts()}
         self.read(message)
         self.tell_change(message, before)

@@ -115,6 +115,7 @@ class FakeSlack:
         self.session, self.sessions, self.pings = seen.session, seen.sessions, seen.pings
         self.text, self.buttons, self.permalink = seen.text, seen.buttons, seen.permalink
         self.calls, self.deliveries = seen.calls, seen.deliveries
+        self.statuses, self.failures = seen.statuses, seen.failures
         self._ready = threading.Event()
         self._end: asyncio.Event | None = None
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)

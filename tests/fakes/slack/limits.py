@@ -75,8 +75,8 @@ class _Bucket:
 
     def take(self, now: float) -> bool:
         rate = self.rule.limit / self.rule.seconds
-        self.left = min(self.rule.limit, self.left + (now - self.at) * rate)
-        self.at = now
+        self.left = min(self.rule.limit, self.left + max(0.0, now - self.at) * rate)
+        self.at = max(self.at, now)
         if now < self.shut or self.left < 1 - 1e-9:
             return False
         self.left -= 1

@@ -79,6 +79,16 @@ class Seen:
         return permalink_of(message)
 
     @on_loop
+    def statuses(self) -> list[Payload]:
+        """What the app said it was doing, by assistant.threads.setStatus."""
+        return list(self._state.statuses)
+
+    @on_loop
+    def failures(self) -> list[Delivered]:
+        """What the app never acked, or not in time: people were shown an error."""
+        return self.core.courier.failures()
+
+    @on_loop
     def pings(self) -> list[str]:
         """All mentions in what the app wrote that would have notified someone."""
         places = self._state.channels.values()
