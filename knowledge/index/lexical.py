@@ -153,6 +153,14 @@ class Lexical:
         index = self._indexes.get(base_language(language))
         return index.find(cutter(language)(question)) if index else _nothing()
 
+    def holders(self, words: Sequence[str], language: str) -> tuple[int, dict[str, int]]:
+        """How many passages in `language` there are, and how many of them hold each word.
+
+        `words` are cut as by `cutter`.
+        """
+        index = self._indexes.get(base_language(language))
+        return index.holders(words) if index else (0, {})
+
     def close(self) -> None:
         """Let go of the files. Afterwards nothing is found."""
         self._indexes = {}
@@ -177,6 +185,12 @@ class _LanguageIndex:
         found = np.flatnonzero(scores > 0)
         telling = [word for word in words if word not in self._stop_words]
         return Found(self._rows[found], scores[found], self._shares(telling)[found])
+
+    def holders(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        bounds = self._bm25.scores["indptr"]
+        known = [(word, self._bm25.vocab_dict.get(word)) for word in words]
+        held = {word: int(bounds[n + 1] - bounds[n]) for word, n in known if n is not None}
+        return int(self._bm25.scores["num_docs"]), held
 
     def _shares(self, words: list[str]) -> NDArray[np.float32]:
         import numpy as np
@@ -270,6 +284,12 @@ def _stop_words(language: str) -> frozenset[str]:
     if not listed:
         return frozenset()
     return frozenset(cutter(language)(" ".join((*listed, _ASKING.get(language, "")))))
+
+
+def telling(words: Iterable[str], language: str) -> list[str]:
+    """The words, cut as by `cutter`, that are no stop words."""
+    stop = _stop_words(base_language(language))
+    return [word for word in words if word not in stop]
 
 
 def _digest(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.catalogue import Catalogue
@@ -16,6 +16,7 @@ from knowledge.index.generations import Generation, Generations, in_thread
 from knowledge.index.lexical import Lexical, base_language
 from knowledge.index.storage import LEXICAL_FOLDER
 from knowledge.retrieval import merging, ranking
+from knowledge.retrieval.beside import Beside, embedded, favoured, word_scores
 from knowledge.retrieval.relevance import Traits, learnt, measured, relevance
 from knowledge.types import DocumentInfo, Dropped, Hit, Passage, Retrieval, Scope
 
@@ -68,11 +69,13 @@ class Retriever:
         scopes: frozenset[Scope],
         count: int = 6,
         own: str | None = None,
+        beside: Beside | None = None,
     ) -> Retrieval:
         """At most `count` hits for `question`, asked in `language`, from what `scopes` may read.
 
         `own` is the part that a follow-up asks itself, where the rest is only what it leans on: it
-        counts as much as the whole, or the earlier question would be found again.
+        counts as much as the whole, or the earlier question would be found again. What stands
+        `beside` the index is found as if it stood in it, whatever the floor.
 
         Without an index it is empty, and so is its `generation`. Raises KnowledgeError where the
         embedder cannot embed or made another index than the live one.
@@ -81,9 +84,9 @@ class Retriever:
             if generation is None:
                 return Retrieval(())
             found, runs = await in_thread(
-                self._retrieve, generation, question, language, scopes, count, own
+                self._retrieve, generation, question, language, scopes, count, own, beside
             )
-            return replace(found, hits=tuple(await self._joined(generation, runs)))
+            return replace(found, hits=tuple(await self._joined(generation, runs, beside)))
 
     async def overview(
         self, *, language: str, scopes: frozenset[Scope], count: int = 12
@@ -148,23 +151,33 @@ class Retriever:
         scopes: frozenset[Scope],
         count: int,
         own: str | None,
+        beside: Beside | None,
     ) -> tuple[Retrieval, list[list[Hit]]]:
         """What was found, and its hits in the runs that are to be joined."""
-        reader, vector, ranked = self._ranked(generation, question, language, scopes, count, own)
+        reader, vector, ranked = self._ranked(
+            generation, question, language, scopes, count, own, beside
+        )
         floor = reader.traits.floor if self._floor is None else self._floor
-        above = [hit for hit in ranked if hit.relevance >= floor]
-        below = [Dropped(hit, "below the floor") for hit in ranked if hit.relevance < floor]
+        above: list[Hit] = []
+        below: list[Dropped] = []
+        for hit in ranked:
+            if hit.relevance >= floor or (beside is not None and beside.holds(hit)):
+                above.append(hit)
+            else:
+                below.append(Dropped(hit, "below the floor"))
         distinct, repeated = merging.without_repetitions(above, language)
+        best = distinct[:count] if beside is None else favoured(distinct, beside, count)
         found = Retrieval(
             hits=(),
             dropped=(*repeated, *below),
             ranked=tuple(ranked),
             floor=floor,
             unit=reader.traits.words,
-            languages=reader.languages(scopes),
+            languages=reader.languages(scopes)
+            | {base_language(one.document.language) for one in (beside.passages if beside else ())},
             generation=generation.id,
         )
-        return found, reader.runs(vector, distinct[:count])
+        return found, reader.runs(vector, best)
 
     def _ranked(
         self,
@@ -174,11 +187,14 @@ class Retriever:
         scopes: frozenset[Scope],
         count: int,
         own: str | None = None,
+        beside: Beside | None = None,
     ) -> tuple[_Reader, Vector, list[Hit]]:
         reader = self._reader(generation)
         vector = self._vector(question, own)
+        more = _More(beside.passages, embedded(beside.passages, self._embedder)) if beside else None
         # Twice as many as are wanted, for some will be repetitions.
-        return reader, vector, reader.ranked(question, vector, language, scopes, 2 * count)
+        ranked = reader.ranked(question, vector, language, scopes, 2 * count, more)
+        return reader, vector, ranked
 
     def _vector(self, question: str, own: str | None) -> Vector:
         import numpy as np
@@ -197,14 +213,19 @@ class Retriever:
             self._latest = reader = _Reader(generation, self._traits)
         return reader
 
-    async def _joined(self, generation: Generation, runs: Sequence[list[Hit]]) -> list[Hit]:
+    async def _joined(
+        self, generation: Generation, runs: Sequence[list[Hit]], beside: Beside | None
+    ) -> list[Hit]:
         """Each run as one hit."""
         joined: list[Hit] = []
         for run in runs:
             if len(run) == 1:
                 joined.append(run[0])
                 continue
-            text = await self._text(generation, run[0].passage.document)
+            document = run[0].passage.document
+            text = beside.text_of(document.id) if beside else None
+            if text is None:
+                text = await self._text(generation, document)
             if text is None:
                 joined += [hit for hit in run if hit.relevance > 0]  # Not the neighbours.
             else:
@@ -221,6 +242,14 @@ class Retriever:
             return await self._catalogue.text(self._text_hashes[1][document.id])
         except KeyError:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """Further candidates, that do not stand in the index, with the vectors of each."""
+
+    passages: Sequence[Passage]
+    vectors: Sequence[Vector]
 
 
 class _Reader:
@@ -247,35 +276,56 @@ class _Reader:
         language: str,
         scopes: frozenset[Scope],
         count: int,
+        more: _More | None = None,
     ) -> list[Hit]:
-        """The best candidates, best first: `count` or RANKED, whichever is more."""
+        """The best candidates, best first: `count` or RANKED, whichever is more.
+
+        All of `more` are among them.
+        """
         import numpy as np
 
         allowed = self._allowed(scopes)
+        wanted = base_language(language)
         found = self._lexical.find(question, language)
         words, shares = (np.zeros(len(allowed), np.float32) for _ in range(2))
         words[found.rows], shares[found.rows] = found.scores, found.shares
         words[~allowed] = 0
         # The words may point to passages that the vectors miss: those are candidates as well.
         rows = np.union1d(self._nearest(vector, scopes, allowed), _highest(words, CANDIDATES))
-        if not len(rows):
+        words, shares, own = words[rows], shares[rows], self._languages[rows] == wanted
+        vectors = self.generation.vectors(rows.tolist()) if len(rows) else []
+        if more is not None:
+            scored = word_scores(more.passages, question, language, self._lexical)
+            words, shares = (
+                np.concatenate([old, np.asarray(new, np.float32)])
+                for old, new in zip((words, shares), scored, strict=True)
+            )
+            spoken = [base_language(one.document.language) for one in more.passages]
+            own = np.concatenate([own, np.asarray(spoken, str) == wanted])
+            vectors = [*vectors, *more.vectors]
+        if not len(vectors):
             return []
-        cosines, passages = ranking.cosines(vector, self.generation.vectors(rows.tolist()))
+        cosines, passages = ranking.cosines(vector, vectors)
         near = cosines.nearness()
-        own = self._languages[rows] == base_language(language)
-        scores = ranking.joined(near, words[rows], own, self.traits.gap)
+        scores = ranking.joined(near, words, own, self.traits.gap)
         scores = ranking.own_language_first(scores, near, cosines.passages, passages, own)
-        relevant = relevance(near, shares[rows], own, self.traits)
-        best = np.argsort(-scores, kind="stable")[: max(RANKED, count)]
+        relevant = relevance(near, shares, own, self.traits)
+        order = np.argsort(-scores, kind="stable")
+        kept = np.arange(len(order)) < max(RANKED, count)
+        best = order[kept | (order >= len(rows))].tolist()
+        stored = [i for i in best if i < len(rows)]
+        read = dict(zip(stored, self.generation.passages(rows[stored].tolist()), strict=True))
         return [
             replace(
-                _hit(passage, cosines.of(i), float(scores[i])),
-                bm25=float(words[rows[i]]) if own[i] else None,
+                _hit(
+                    read[i] if more is None or i in read else more.passages[i - len(rows)],
+                    cosines.of(i),
+                    float(scores[i]),
+                ),
+                bm25=float(words[i]) if own[i] else None,
                 relevance=float(relevant[i]),
             )
-            for i, passage in zip(
-                best.tolist(), self.generation.passages(rows[best].tolist()), strict=True
-            )
+            for i in best
         ]
 
     def central(self, language: str, scopes: frozenset[Scope]) -> list[Hit]:
@@ -308,7 +358,13 @@ class _Reader:
     def runs(self, vector: Vector, hits: Sequence[Hit]) -> list[list[Hit]]:
         """The hits in their order, each with the neighbours that it is to be joined with."""
         found = {hit.passage.id: hit for hit in hits}
-        cut = [hit for hit in hits if hit.passage.order and merging.may_be_cut(hit.passage)]
+        cut = [
+            hit
+            for hit in hits
+            if hit.passage.order
+            and merging.may_be_cut(hit.passage)
+            and self.generation.rows_of(hit.passage.document.id)
+        ]
         for hit, before in zip(cut, self._before(vector, cut), strict=True):
             if merging.may_join([before.passage, hit.passage]):
                 found.setdefault(before.passage.id, before)
