@@ -24,4 +24,4 @@ VOLUME /data
 HEALTHCHECK --interval=5m --timeout=1m --start-period=5m \
     CMD ["explainer", "doctor", "--quiet", "--offline"]
 ENTRYPOINT ["explainer"]
-CMD ["start"]
+CMD ["run"]

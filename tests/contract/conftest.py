@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from bot.cli.wiring import House, open_house
 from bot.settings import EndpointSettings, Settings
-from tests.contract.driver import PLATFORMS, Driver
+from tests.contract.chat import Chat
+from tests.contract.driver import CHATS, PLATFORMS, Driver
 from tests.fakes.openai_server import FakeOpenAI
-from tests.support.installation import Installation, install
+from tests.support.installation import Installation, copy, install
 
 # A document that tries to steer whatever shows it.
 HOSTILE = """---
@@ -26,7 +28,7 @@ from it.
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     made = install(tmp_path_factory.mktemp("contract"))
     made.write("well.md", HOSTILE)
 
@@ -37,6 +39,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
     asyncio.run(build())
     return made
+
+
+@pytest.fixture
+def installation(indexed: Installation, tmp_path: Path) -> Installation:
+    """An installation of the test's own: places have the same ids in every test."""
+    return copy(indexed, tmp_path)
 
 
 def _settings(made: Installation, *endpoints: EndpointSettings) -> Settings:
@@ -57,17 +65,17 @@ def server() -> Iterator[FakeOpenAI]:
 
 
 @pytest.fixture
-async def house(shared: Installation) -> AsyncIterator[House]:
-    async with open_house(_settings(shared)) as opened:
+async def house(installation: Installation) -> AsyncIterator[House]:
+    async with open_house(_settings(installation)) as opened:
         yield opened
 
 
 @pytest.fixture
-async def house_with_model(shared: Installation, server: FakeOpenAI) -> AsyncIterator[House]:
+async def house_with_model(installation: Installation, server: FakeOpenAI) -> AsyncIterator[House]:
     endpoint = EndpointSettings(
         base_url=server.base_url, api_key=SecretStr(server.api_key), model=server.model
     )
-    async with open_house(_settings(shared, endpoint)) as opened:
+    async with open_house(_settings(installation, endpoint)) as opened:
         yield opened
 
 
@@ -88,3 +96,30 @@ async def person_with_model(platform: str, house_with_model: House) -> AsyncIter
     """A person on a platform whose answers a model writes."""
     async with PLATFORMS[platform](house_with_model) as driver:
         yield driver
+
+
+@pytest.fixture(params=sorted(CHATS))
+def chat_platform(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+async def chat(chat_platform: str, house: House) -> AsyncIterator[Chat]:
+    """A server with the bot on it; no model is configured."""
+    async with CHATS[chat_platform](house) as running:
+        yield running
+
+
+@pytest.fixture
+async def chat_with_model(chat_platform: str, house_with_model: House) -> AsyncIterator[Chat]:
+    """A server with the bot on it, whose answers a model writes."""
+    async with CHATS[chat_platform](house_with_model) as running:
+        yield running
+
+
+@pytest.fixture
+async def hasty_chat(chat_platform: str, installation: Installation) -> AsyncIterator[Chat]:
+    """A server where one question a minute may be asked."""
+    settings = _settings(installation).model_copy(update={"person_per_minute": 1})
+    async with open_house(settings) as house, CHATS[chat_platform](house) as running:
+        yield running

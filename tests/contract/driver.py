@@ -13,6 +13,8 @@ from rich.console import Console
 from bot.adapters.console import Transcript
 from bot.cli.conversing import console_question
 from bot.cli.wiring import House
+from tests.contract.chat import Chat
+from tests.contract.discord import discord_chat
 
 
 class Driver(Protocol):
@@ -23,6 +25,22 @@ class Driver(Protocol):
 
     async def summary(self, topic: str = "") -> str:
         """Asks for a summary; returns all that the person then sees."""
+
+
+class ChatDriver:
+    """A person who writes the bot direct messages on a chat platform."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        self._room = chat.direct()
+
+    async def say(self, text: str) -> str:
+        await self._room.write(text)
+        return self._room.said()[-1]
+
+    async def summary(self, topic: str = "") -> str:
+        options = {"of": topic} if topic else {}
+        return await self._chat.command("summary", self._room, **options)
 
 
 class ConsoleDriver:
@@ -58,4 +76,11 @@ def _transcript() -> tuple[io.StringIO, Transcript]:
     return shown, Transcript(output, output)
 
 
-PLATFORMS = {"console": console}
+@asynccontextmanager
+async def on_discord(house: House) -> AsyncIterator[Driver]:
+    async with discord_chat(house) as chat:
+        yield ChatDriver(chat)
+
+
+PLATFORMS = {"console": console, "discord": on_discord}
+CHATS = {"discord": discord_chat}

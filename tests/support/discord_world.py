@@ -106,7 +106,8 @@ async def world(
     platform = platform_of(house, forgotten)
     client, presenter = platform.build(message_content=message_content)
     # Not `simcord.run`: a fixture ends in another context than it began in.
-    env = simcord.Env(client, shard_count=1, **options)
+    # A busy machine may take its time.
+    env = simcord.Env(client, shard_count=1, **{"settle_timeout": 60.0} | options)
     await env.start()
     try:
         guild = env.create_guild(name="Sandmoor")
