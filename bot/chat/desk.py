@@ -176,10 +176,10 @@ class Desk:
             async for event in events:
                 match event:
                     case Done(answer):
-                        told = self._outages.told(question.conversation, answer)
                         if self._keeps_silent(request, preferences, answer):
                             yield Silenced()
                             return
+                        told = self._outages.told(question.conversation, answer)
                         yield Done(told)
                         async for further in self._further(told, request, preferences):
                             yield further
@@ -237,7 +237,8 @@ class Desk:
         if questions:
             await self._answers.suggest(answer.id, questions)
             yield Suggested(questions)
-        if answer.outcome is Outcome.UNKNOWN and preferences.experts and not request.private:
+        asked = request.kind in (Kind.ANSWER, Kind.EXPLANATION) and not request.private
+        if answer.outcome is Outcome.UNKNOWN and preferences.experts and asked:
             key = f"experts:{answer.question.conversation}"
             if not request.place.direct and await self._claims.claim(key):
                 said = Phrases(answer.language).say("experts-called")

@@ -134,7 +134,7 @@ def _in_private(message: Message, paused: bool) -> Decision:
         return wish
     if paused:
         return _ignored("paused")
-    if not _words(message) and not message.attachments:
+    if not _words(message) and not message.attachments and "?" not in message.text:
         return _ignored("no words")
     return Decision(Move.ANSWER, True, "a direct message")
 

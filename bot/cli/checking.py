@@ -25,13 +25,17 @@ def doctor(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
     offline: Annotated[
         bool,
-        typer.Option("--offline", help="Do not ask the models' endpoints, which may cost money."),
+        typer.Option(
+            "--offline",
+            help="Ask neither the models' endpoints, which may cost money, nor Discord.",
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
     """Check that everything works, and say what to do where it does not.
 
-    Settings, data folder, database, embedder, index, tokens (never shown), and each endpoint.
+    Settings, data folder, database, embedder, index, tokens (never shown), Discord, and each
+    endpoint.
     """
     tolerate_odd_characters()
     findings = asyncio.run(_examine(quiet, offline, json))
@@ -92,9 +96,18 @@ def _parts(house: House, settings: Settings, offline: bool) -> dict[str, Examina
         ),
         "tokens": tokens,
     }
+    if not offline and settings.discord_token is not None:
+        token = settings.discord_token.get_secret_value().strip()
+        parts["discord"] = lambda: _discord(token, settings.discord_api_url)
     if not offline:
         parts["model"] = lambda: doctor.endpoints(house.models)
     return parts
+
+
+async def _discord(token: str, api_url: str | None) -> list[Finding]:
+    from bot.adapters.discord.examination import examine
+
+    return await examine(token, api_url)
 
 
 def _value(settings: Settings, name: str) -> str:

@@ -13,6 +13,7 @@ from bot.cli import (
     asking,
     chatting,
     checking,
+    discord,
     evaluate,
     gaps,
     indexing,
@@ -63,6 +64,7 @@ app.command()(sources.sources)
 app.command()(gaps.gaps)
 app.command()(checking.doctor)
 app.command("eval")(evaluate.evaluate)
+app.add_typer(discord.app, name="discord")
 
 
 def main() -> None:

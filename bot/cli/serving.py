@@ -25,7 +25,10 @@ _A_DAY = 86_400
 
 
 def run() -> None:
-    """Answer on every chat platform whose token is set, until Ctrl-C or SIGTERM."""
+    """Answer on every chat platform whose token is set.
+
+    Ctrl-C or SIGTERM ends it: answers under way are finished, or say that they were cut.
+    """
     run_in_house(_serve)
 
 

@@ -13,14 +13,14 @@ def test_an_installation_that_is_well_passes(indexed: Installation, server: Fake
         "OPENAI_BASE_URL": server.base_url,
         "OPENAI_API_KEY": server.api_key,
         "OPENAI_MODEL": server.model,
-        "DISCORD_TOKEN": KEY,
+        "SLACK_BOT_TOKEN": KEY,
     }
     ran = indexed.run("doctor", env=env)
     assert ran.code == 0, ran.out
     assert "PROBLEM" not in ran.out
     assert "reachable: yes, key accepted: yes, model fake-model there: yes, streams: yes" in ran.out
-    assert "DISCORD_TOKEN is set." in ran.out
-    assert "SLACK_BOT_TOKEN is not set." in ran.out
+    assert "SLACK_BOT_TOKEN is set." in ran.out
+    assert "DISCORD_TOKEN is not set." in ran.out
     assert KEY not in ran.out + ran.err
     assert server.api_key not in ran.out + ran.err
     assert indexed.run("doctor", "--quiet", env=env).out == ""
