@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from bot.adapters.discord.platform import DiscordPlatform
     from bot.adapters.discord.presenting import Presenter
     from bot.chat.administration import Administration
+    from bot.chat.attachments import AttachmentReader
     from bot.chat.desk import Desk
     from bot.chat.limits import Rules
     from bot.chat.platform import Platform
     from bot.chat.reindexing import Reindexing
     from bot.cli.wiring import House
     from bot.store.claims import Claims
+    from bot.store.feedback import Feedback
     from bot.store.posts import Posts
     from bot.store.requests import Requests
+    from knowledge.types import Document
 
 UPLOADS = "uploads"
 """The folder, in the data folder, of files that admins hand over in a chat."""
@@ -46,6 +49,13 @@ class ChatRooms:
         return Posts(self._house.database)
 
     @cached_property
+    def feedback(self) -> Feedback:
+        """What people think of answers."""
+        from bot.store.feedback import Feedback
+
+        return Feedback(self._house.database)
+
+    @cached_property
     def requests(self) -> Requests:
         """What was asked lately, to be counted."""
         from bot.store.requests import Requests
@@ -67,15 +77,39 @@ class ChatRooms:
         )
 
     @cached_property
+    def attachments(self) -> AttachmentReader:
+        """What reads the files and links of questions: for anyone, so never a private network."""
+        from bot.chat.attachments import AttachmentReader
+        from bot.cli.wiring import limits_of
+        from bot.seeing import Seeing
+        from knowledge.loading.loaders import load, load_bytes
+
+        settings, models = self._house.settings, self._house.models
+        limits = limits_of(settings, settings.attachment_megabytes)
+
+        async def page(address: str) -> Document:
+            return await load(address, limits=limits)
+
+        async def file(name: str, content: bytes, media_type: str | None) -> Document:
+            return await load_bytes(name, content, media_type=media_type, limits=limits)
+
+        return AttachmentReader(
+            page,
+            file,
+            most=settings.attachments,
+            megabytes=settings.attachment_megabytes,
+            seconds=settings.fetch_seconds,
+            see=Seeing(models).text if models is not None and settings.model_sees else None,
+        )
+
+    @cached_property
     def desk(self) -> Desk:
         """What takes every request."""
-        from bot.chat.attachments import AttachmentReader
         from bot.chat.desk import Desk
         from bot.chat.limits import Limits
         from bot.chat.outages import Outages
         from bot.chat.preferences import PreferenceBook
         from bot.chat.turns import Turns
-        from bot.store.feedback import Feedback
         from bot.store.preferences import PreferenceLayers
         from bot.suggestions import Suggestions
 
@@ -86,10 +120,10 @@ class ChatRooms:
             limits=Limits(self.requests, self.rules),
             turns=Turns(),
             outages=Outages(),
-            attachments=AttachmentReader(),
+            attachments=self.attachments,
             suggestions=Suggestions(house.retriever, house.models),
             answers=house.answers,
-            feedback=Feedback(house.database),
+            feedback=self.feedback,
             claims=self.claims,
             catalogue=house.catalogue,
             language=settings.language,
