@@ -5,6 +5,7 @@ Part of the wiring: each object is built when it is first asked for.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from bot.store.posts import Posts
     from bot.store.requests import Requests
     from knowledge.types import Document
+
+_TO_MESSAGES = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:discord(?:app)?\.com/channels|slack\.com/archives)/", re.I
+)
+"""Links to messages in a chat: they point at what was said, not at a document."""
 
 UPLOADS = "uploads"
 """The folder, in the data folder, of files that admins hand over in a chat."""
@@ -100,6 +106,7 @@ class ChatRooms:
             megabytes=settings.attachment_megabytes,
             seconds=settings.fetch_seconds,
             see=Seeing(models).text if models is not None and settings.model_sees else None,
+            skip=lambda address: _TO_MESSAGES.match(address) is not None,
         )
 
     @cached_property

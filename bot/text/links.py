@@ -42,13 +42,21 @@ def without_links(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[Link]:
-    for match in _finder().match(text) or ():
+    if "://" not in text:
+        return
+    # Bars around a whole address hide it until it is clicked; they would hide it from the finder.
+    for match in _finder().match(text.replace("||", "  ")) or ():
         if match.schema.lower() not in ("http:", "https:"):
             continue
         # Some chats write a link's words behind a bar: <https://a.example|the page>.
         address, bar, _ = match.raw.partition("|")
-        closed = text.find(">", match.index) if bar else -1
-        yield Link(address, Span(match.index, closed if closed > 0 else match.last_index))
+        if bar:
+            closed = text.find(">", match.index)
+            end = closed if closed > 0 else match.last_index
+        else:
+            address = address.rstrip("*_")  # **bold** and the like end behind it.
+            end = match.index + len(address)
+        yield Link(address, Span(match.index, end))
 
 
 @cache

@@ -42,7 +42,11 @@ class Request:
 
     @property
     def messages(self) -> list[dict[str, str]]:
-        return list(self.body.get("messages", ()))
+        """The messages with their text; images are left out."""
+        return [
+            {**message, "content": _text_of(message["content"])}
+            for message in self.body.get("messages", ())
+        ]
 
     @property
     def question(self) -> str:
@@ -57,6 +61,12 @@ class Request:
     @property
     def key(self) -> str:
         return self.headers.get("authorization", "").removeprefix("Bearer ")
+
+
+def _text_of(content: str | Sequence[Mapping[str, str]]) -> str:
+    if isinstance(content, str):
+        return content
+    return "\n".join(part["text"] for part in content if part["type"] == "text")
 
 
 @dataclass(frozen=True, slots=True)
