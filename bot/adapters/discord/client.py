@@ -93,7 +93,9 @@ class ExplainerClient(discord.AutoShardedClient):
         """People can ask now."""
         if not self._told_ready:
             self._told_ready = True
-            self._tell_ready(f"Discord: here as {self.user}, on {len(self.guilds)} servers.")
+            servers = len(self.guilds)
+            plural = "" if servers == 1 else "s"
+            self._tell_ready(f"here as {self.user}, on {servers} server{plural}.")
 
     async def on_message(self, message: discord.Message) -> None:
         """A message came."""

@@ -132,7 +132,11 @@ class DiscordPlatform:
 
 
 def _quieten() -> None:
-    """At its most talkative the library logs addresses that hold tokens of interactions."""
+    """Keeps the library from talking of voice, which is not used, and of tokens.
+
+    At its most talkative it logs addresses that hold those of interactions.
+    """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logger = logging.getLogger("discord")
     if logger.getEffectiveLevel() < logging.INFO:
         logger.setLevel(logging.INFO)
