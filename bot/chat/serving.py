@@ -37,9 +37,9 @@ class Serving:
         self._failed: set[str] = set()
 
     async def serve(self, stopping: asyncio.Event) -> bool:
-        """Says, at the end, whether any platform could start."""
+        """Says, at the end, whether any platform started or was ended before it could."""
         await asyncio.gather(*(self._keep(platform, stopping) for platform in self._platforms))
-        return bool(self._started)
+        return bool(self._started) or len(self._failed) < len(self._platforms)
 
     async def _keep(self, platform: Platform, stopping: asyncio.Event) -> None:
         """One platform, started again after trouble that passes."""

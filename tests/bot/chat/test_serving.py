@@ -12,9 +12,10 @@ from bot.chat.serving import Serving
 class Service:
     """A platform that fails as often as it is told, then serves until the end."""
 
-    def __init__(self, name: str, *failures: Exception) -> None:
+    def __init__(self, name: str, *failures: Exception, slow: bool = False) -> None:
         self.name = name
         self.failures = list(failures)
+        self.slow = slow
         self.starts = 0
 
     async def run(self, stopping: asyncio.Event, ready: Callable[[str], None]) -> None:
@@ -22,7 +23,8 @@ class Service:
         await asyncio.sleep(0)
         if self.failures:
             raise self.failures.pop(0)
-        ready("can be asked")
+        if not self.slow:
+            ready("can be asked")
         await stopping.wait()
 
 
@@ -58,6 +60,12 @@ async def test_where_none_could_start_that_is_said_and_nothing_is_tried_for_ever
     assert not started
     assert second.starts == 1
     assert "B: it cannot be reached" in told
+
+
+async def test_an_end_before_anyone_could_ask_is_no_failure() -> None:
+    started, told = await serve(Service("A", slow=True))
+    assert started
+    assert told == []
 
 
 async def test_trouble_that_passes_is_waited_out_beside_a_platform_that_runs() -> None:
