@@ -10,13 +10,12 @@ import pytest
 from tests.end_to_end.conftest import SENTENCES, Room, open_room
 from tests.end_to_end.running import Bot, finished
 from tests.fakes.discord.seen import Seen
-from tests.fakes.discord.state import Channel
 from tests.fakes.discord.world import FakeDiscord
 from tests.fakes.openai_server import FakeOpenAI, Reply, Request
 from tests.support.installation import Installation, copy
 from tests.support.model import with_model
 
-_TOKEN_SECONDS = 1.5
+_TOKEN_SECONDS = 3.0
 _MANY = "Which voyages did the steamer Halcyon make from Sandmoor?"
 _SHORT = "Where did the steamer Halcyon sail?"
 
@@ -63,9 +62,10 @@ def test_an_answer_longer_than_a_message_is_shown_whole(
     fake: FakeDiscord, model: FakeOpenAI, room: Room
 ) -> None:
     model.reply = lambda request: Reply(_voyages(request))
-    asked = fake.say(room.ada, fake.direct(room.ada), f"In detail please: {_MANY}")
-    answers = fake.wait_for(lambda: _all_finished(fake, asked.channel))
-    said = _voyages(next(chat for chat in model.chats if _MANY in chat.prompt))
+    topic = {"of": "the voyages of the Halcyon", "length": "long"}
+    asked = fake.slash(room.ada, room.channel, "summary", topic)
+    answers = fake.wait_for(lambda: _all_finished(fake.replies(asked)))
+    said = _voyages(model.chats[0])
     assert len(answers) > 1
     whole = " ".join(answer.text for answer in answers)
     for sentence in said:
@@ -77,7 +77,7 @@ def test_an_answer_longer_than_a_message_is_shown_whole(
 def test_an_answer_that_outlives_its_token_ends_in_an_ordinary_message(
     fake: FakeDiscord, model: FakeOpenAI, room: Room
 ) -> None:
-    model.reply = lambda request: Reply(_voyages(request)[:4], pause=0.8)
+    model.reply = lambda request: Reply(_voyages(request)[:4], pause=1.3)
     asked = fake.slash(room.ada, room.channel, "ask", {"question": _MANY})
     answer = fake.wait_for(
         lambda: [one for one in fake.answers(room.channel) if "Show quotes" in one.buttons]
@@ -116,6 +116,5 @@ def test_answers_under_way_at_the_end_are_finished_or_marked_as_cut(
         assert "the steamer Halcyon" in quotes.text
 
 
-def _all_finished(fake: FakeDiscord, channel: Channel) -> list[Seen]:
-    answers = fake.answers(channel)
+def _all_finished(answers: list[Seen]) -> list[Seen]:
     return answers if answers and "Show quotes" in answers[-1].buttons else []
