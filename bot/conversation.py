@@ -17,13 +17,18 @@ import prompts
 from bot.text.figures import codes
 from bot.text.marks import marks
 from bot.text.names import names
-from bot.types import BotError, Usage
+from bot.text.words import content, words
+from bot.types import BotError, Heard, Usage
 
 if TYPE_CHECKING:
     from bot.llm import Models
 
 _CONTEXT_CHARACTERS = 400
+_HEARD_CHARACTERS = 3_000
+_NAME_CHARACTERS = 40
 _REWRITE_TOKENS = 120
+# Words of a message that carry subject matter, from which on it tells or asks something.
+_TELLING = 2
 
 # Words that open a follow-up, and words that stand for something said before. A word that mostly
 # does other work in its language (German "sie", French "le") is left out: a question wrongly
@@ -94,24 +99,36 @@ class Conversation:
         """`models` may be None: then the plain method is used."""
         self._models = models
 
-    async def standalone(self, question: str, turns: Sequence[Turn], language: str) -> Standalone:
-        """`question` with what it leans on filled in. `turns` are oldest first."""
-        if not turns:
+    async def standalone(
+        self,
+        question: str,
+        turns: Sequence[Turn],
+        language: str,
+        heard: Sequence[Heard] = (),
+    ) -> Standalone:
+        """`question` with what it leans on filled in. `turns` and `heard` are oldest first."""
+        heard = _not_in(turns, heard)
+        if not turns and not (leans(question, language) or _names_a_speaker(question, heard)):
             return Standalone.of(question)
-        if self._models is not None:
+        if self._models is not None and (turns or heard):
             try:
-                return await self._by_model(self._models, question, turns)
+                return await self._by_model(self._models, question, turns, heard)
             except BotError as error:
                 structlog.get_logger().warning("rewrite_failed", reason=str(error))
-        return joined(question, turns, language)
+        if turns:
+            return joined(question, turns, language)
+        return behind_heard(question, heard, language)
 
-    async def _by_model(self, models: Models, question: str, turns: Sequence[Turn]) -> Standalone:
+    async def _by_model(
+        self, models: Models, question: str, turns: Sequence[Turn], heard: Sequence[Heard]
+    ) -> Standalone:
         from bot.llm import Message
 
-        said = "\n".join(
+        asked = [
             f"Person: {turn.question}" + (f"\nAnswer: {turn.answer}" if turn.answer else "")
             for turn in turns
-        )
+        ]
+        said = "\n".join([*asked, *_lines(heard)])
         text, finished = await models.complete(
             [
                 Message("system", prompts.read("standalone").fill()),
@@ -139,6 +156,58 @@ def joined(question: str, turns: Sequence[Turn], language: str) -> Standalone:
     before = dict.fromkeys([root.question, turns[-1].question])
     context = " ".join(before)[:_CONTEXT_CHARACTERS]
     return Standalone(f"{context} {question}", own=question, rewritten=True)
+
+
+def behind_heard(question: str, heard: Sequence[Heard], language: str) -> Standalone:
+    """The plain method where nothing was asked of us before.
+
+    A question that leans is put behind the last that somebody said with some words in it.
+    """
+    if not leans(question, language):
+        return Standalone.of(question)
+    for one in reversed(heard):
+        text = " ".join(one.text.split())
+        if not one.ours and len(content(text, language)) >= _TELLING:
+            context = text[:_CONTEXT_CHARACTERS]
+            return Standalone(f"{context} {question}", own=question, rewritten=True)
+    return Standalone.of(question)
+
+
+def _not_in(turns: Sequence[Turn], heard: Sequence[Heard]) -> list[Heard]:
+    """What was heard beside the turns: these hold our own words, and what we were asked."""
+    if not turns:
+        return list(heard)
+    asked = {" ".join(turn.question.split()).casefold() for turn in turns}
+    return [
+        one for one in heard if not one.ours and " ".join(one.text.split()).casefold() not in asked
+    ]
+
+
+def _lines(heard: Sequence[Heard]) -> list[str]:
+    """What was heard, one line each, so that no text can pass for another's; the newest only."""
+    lines: list[str] = []
+    room = _HEARD_CHARACTERS
+    for one in reversed(heard):
+        speaker = "Answer" if one.ours else " ".join(one.speaker.split())[:_NAME_CHARACTERS]
+        text = " ".join(one.text.split())
+        if len(text) > _CONTEXT_CHARACTERS:
+            text = text[:_CONTEXT_CHARACTERS] + " …"
+        line = f"{speaker or 'Somebody'}: {text}"
+        room -= len(line)
+        if room < 0:
+            break
+        lines.append(line)
+    return lines[::-1]
+
+
+def _names_a_speaker(question: str, heard: Sequence[Heard]) -> bool:
+    """Whether a question speaks of someone who spoke before: "what does Bob mean?"."""
+    asked = {word.folded for word in words(question)}
+    return any(
+        asked & {word.folded for word in words(one.speaker) if len(word.text) > 2}
+        for one in heard
+        if not one.ours
+    )
 
 
 def leans(question: str, language: str) -> bool:

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.attached import asks_for_all, came_with, note_cut, standing_on, words_of
 from bot.conversation import Conversation, Standalone, Turn
 from bot.discussing import Discussing
 from bot.explaining import Explaining
 from bot.phrases import LANGUAGES, Phrases, small_talk
 from bot.stopping import unless
 from bot.telling import Teller
+from bot.text.links import without_links
 from bot.types import (
     AnswerEvent,
     BotError,
@@ -38,12 +40,14 @@ from bot.types import (
 from bot.work import Work
 from bot.writing import ModelWriter
 from knowledge.language import detect
-from knowledge.types import KnowledgeError
+from knowledge.retrieval.beside import for_question, in_order, unscored
+from knowledge.types import KnowledgeError, Retrieval
 
 if TYPE_CHECKING:
     from bot.discussion import Discussion
     from bot.store.answers import Answers, StoredAnswer
     from bot.store.gaps import Gaps
+    from knowledge.retrieval.beside import Beside
     from knowledge.retrieval.retriever import Retriever
 
 log = structlog.get_logger()
@@ -162,7 +166,12 @@ class Explainer:
         self, question: Question, stop: asyncio.Event | None
     ) -> AsyncGenerator[AnswerEvent, None]:
         started = self._clock()
-        text = " ".join(question.text.split())
+        text = words_of(question)
+        if came_with(question) and asks_for_all(text, self._expected(question)):
+            async with aclosing(self._attached(question, stop)) as events:
+                async for event in events:
+                    yield event
+            return
         phrases = Phrases(self._language(question))
         if not re.search(r"\w", text):
             yield Failed(phrases.say("question-empty", example=phrases.say("question-example")))
@@ -184,6 +193,7 @@ class Explainer:
             scopes=question.scopes,
             count=self._manners.passages,
             own=work.standalone.own,
+            beside=await self._beside(work),
         )
         async with aclosing(self._teller.tell("answer", work, stop)) as events:
             async for event in events:
@@ -192,16 +202,25 @@ class Explainer:
     async def _summary(
         self, question: Question, topic: str, stop: asyncio.Event | None
     ) -> AsyncGenerator[AnswerEvent, None]:
-        topic = " ".join(topic.split())
+        topic = without_links(topic) if came_with(question) else " ".join(topic.split())
+        if question.attached and asks_for_all(topic, self._expected(question)):
+            async with aclosing(self._attached(question, stop)) as events:
+                async for event in events:
+                    yield event
+            return
         cut = topic[: self._manners.question_characters]
-        language = self._language(question)
-        work = Work(question, self._clock(), language, Standalone.of(cut))
+        work = self._teller.begin(question, self._language(question), Standalone.of(cut))
+        language = work.language
         self._note_cut(work, topic)
         yield Searching()
         count = _SUMMARY_PASSAGES * self._manners.passages
         if topic:
             work.retrieval = await self._retriever.retrieve(
-                cut, language=language, scopes=question.scopes, count=count
+                cut,
+                language=language,
+                scopes=question.scopes,
+                count=count,
+                beside=await self._beside(work),
             )
         else:
             work.retrieval = await self._retriever.overview(
@@ -211,6 +230,41 @@ class Explainer:
             async for event in events:
                 yield event
 
+    async def _attached(
+        self, question: Question, stop: asyncio.Event | None
+    ) -> AsyncGenerator[AnswerEvent, None]:
+        """Summarizes what came with a question, or says that none of it was read."""
+        kept = await self._answers.history(question.conversation, 1)
+        language = self._language(question, spoken=kept[-1].answer.language if kept else None)
+        work = self._teller.begin(question, language, Standalone.of(""))
+        if not question.attached:
+            work.outcome = Outcome.SMALL_TALK
+            for said in work.said_of_question:
+                told = Sentence(said, break_before=True, language=work.phrases.language)
+                work.sentences.append(told)
+            work.said_of_question.clear()
+            yield await self._teller.keep(work)
+            return
+        yield Searching()
+        beside = await asyncio.to_thread(in_order, question.attached)
+        note_cut(work, beside)
+        hits = unscored(beside)
+        spoken = frozenset(hit.passage.document.language for hit in hits)
+        work.retrieval = Retrieval(hits, ranked=hits, languages=spoken)
+        async with aclosing(self._teller.tell("summary", work, stop)) as events:
+            async for event in events:
+                yield event
+
+    async def _beside(self, work: Work) -> Beside | None:
+        """What came with the question, to be searched beside the index."""
+        documents = work.question.attached
+        if not documents:
+            return None
+        asked = work.standalone.text
+        beside = await asyncio.to_thread(for_question, documents, asked, work.language)
+        note_cut(work, beside)
+        return beside
+
     async def _understand(
         self, question: Question, text: str, started: float, stop: asyncio.Event | None
     ) -> Work:
@@ -219,10 +273,15 @@ class Explainer:
         kept = await self._answers.history(question.conversation, limit + 1)
         language = self._language(question, spoken=kept[-1].answer.language if kept else None)
         turns = await self._turns(kept[-limit:] if limit else [])
-        cut = text[: self._manners.question_characters]
-        filled = self._conversation.standalone(cut, turns, language)
-        standalone = await unless(stop, filled) or Standalone.of(cut)
-        work = Work(question, started, language, standalone)
+        standalone = Standalone.of(text[: self._manners.question_characters])
+        if question.attached:
+            standalone = standing_on(standalone, language, question.attached)
+        else:
+            filled = self._conversation.standalone(
+                standalone.text, turns, language, heard=question.heard
+            )
+            standalone = await unless(stop, filled) or standalone
+        work = self._teller.begin(question, language, standalone, started)
         self._note_cut(work, text)
         if standalone.rewritten:
             understood = work.phrases.say("notice-understood", question=standalone.text)
@@ -266,7 +325,7 @@ class Explainer:
 
     def _language(self, question: Question, spoken: str | None = None) -> str:
         """The language to answer in; `spoken` is that of the conversation so far."""
-        told = question.language or _detected(question.text)
+        told = question.language or _detected(words_of(question))
         return told or spoken or self._expected(question)
 
     def _expected(self, question: Question) -> str:
@@ -275,7 +334,7 @@ class Explainer:
 
     def _told(self, question: Question) -> str | None:
         """The language that a reader is known to want, or None."""
-        return question.language or _detected(question.text) or _locale(question)
+        return question.language or _detected(words_of(question)) or _locale(question)
 
     def _failed(self, question: Question, phrase: str, detail: str | None = None) -> Failed:
         return Failed(Phrases(self._language(question)).say(phrase), detail)

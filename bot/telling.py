@@ -15,6 +15,7 @@ import structlog
 
 import prompts
 from bot import extractive
+from bot.attached import note_unread
 from bot.conversation import Standalone
 from bot.lengths import extent
 from bot.stopping import until
@@ -56,7 +57,8 @@ class Teller:
         self, prompt_name: str, work: Work, stop: asyncio.Event | None
     ) -> AsyncGenerator[AnswerEvent, None]:
         """What the passages say, sentence by sentence, then the whole."""
-        if not work.retrieval.generation:
+        # What came with a question is read without an index, too.
+        if not work.retrieval.generation and not work.retrieval.hits:
             yield Failed(work.phrases.say("nothing-indexed"))
             return
         if work.retrieval.hits:
@@ -70,7 +72,8 @@ class Teller:
             await self.admit(work)
         else:
             self.note_sources(work)
-        yield await self.keep(work)
+        # What a document that came with a question leaves open is no gap in ours.
+        yield await self.keep(work, gap=not work.question.attached)
 
     async def _write(
         self, prompt_name: str, work: Work, stop: asyncio.Event | None
@@ -172,9 +175,20 @@ class Teller:
         if days and phrases.asks_about_the_present(work.question.text):
             work.notices.append(phrases.say("notice-newest-source", date=phrases.date(max(days))))
 
-    def begin(self, question: Question, language: str, standalone: Standalone) -> Work:
-        """A new answer, begun now."""
-        return Work(question, self._clock(), language, standalone)
+    def begin(
+        self,
+        question: Question,
+        language: str,
+        standalone: Standalone,
+        started: float | None = None,
+    ) -> Work:
+        """A new answer, begun now, or when the clock showed `started`.
+
+        It says first what came with the question and was not read.
+        """
+        work = Work(question, self._clock() if started is None else started, language, standalone)
+        note_unread(work)
+        return work
 
     async def keep(self, work: Work, *, gap: bool = True) -> Done:
         """The finished answer, kept in the database; where it is unknown, a gap is noted too."""

@@ -16,7 +16,7 @@ from knowledge.index.generations import Generation, Generations, in_thread
 from knowledge.index.lexical import Lexical, base_language
 from knowledge.index.storage import LEXICAL_FOLDER
 from knowledge.retrieval import merging, ranking
-from knowledge.retrieval.beside import Beside, embedded, favoured, word_scores
+from knowledge.retrieval.beside import Beside, embedded, favoured, unscored, word_scores
 from knowledge.retrieval.relevance import Traits, learnt, measured, relevance
 from knowledge.types import DocumentInfo, Dropped, Hit, Passage, Retrieval, Scope
 
@@ -77,12 +77,13 @@ class Retriever:
         counts as much as the whole, or the earlier question would be found again. What stands
         `beside` the index is found as if it stood in it, whatever the floor.
 
-        Without an index it is empty, and so is its `generation`. Raises KnowledgeError where the
-        embedder cannot embed or made another index than the live one.
+        Without an index there is nothing but that, and `generation` is empty. Raises KnowledgeError
+        where the embedder cannot embed or made another index than the live one.
         """
         async with self._generations.reading() as generation:
             if generation is None:
-                return Retrieval(())
+                hits = unscored(beside) if beside else ()
+                return Retrieval(hits, ranked=hits)
             found, runs = await in_thread(
                 self._retrieve, generation, question, language, scopes, count, own, beside
             )
