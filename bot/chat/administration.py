@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.chat.limits import Rules
     from bot.chat.types import Person, Place
     from bot.store.requests import Requests
-    from bot.store.standing import Standing
+    from bot.store.standing import Standing, Unanswered
     from knowledge.catalogue import Catalogue, DocumentRecord
 
 _GAPS = 5
@@ -113,11 +113,15 @@ class Administration:
         index = Section(phrases.say("status-index"), await self._index_lines(phrases, now))
         answers = Section(phrases.say("status-answers"), await self._answers(place, phrases, now))
         sections = [index, answers]
-        gaps = await self._standing.unanswered(place.server_key, _GAPS)
+        gaps = await self.unanswered(place)
         if gaps:
             lines = tuple(Line(gap.question, after=phrases.date(gap.asked.date())) for gap in gaps)
             sections.append(Section(phrases.say("status-gaps"), lines))
         return sections
+
+    async def unanswered(self, place: Place, limit: int = _GAPS) -> list[Unanswered]:
+        """The newest questions of this server that the documents did not answer."""
+        return await self._standing.unanswered(place.server_key, limit)
 
     async def _answers(self, place: Place, phrases: Phrases, now: datetime) -> tuple[Line, ...]:
         """Who writes them, how many there were today, and what the limits leave."""

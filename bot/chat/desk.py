@@ -272,7 +272,8 @@ class Desk:
         """Whether a person may use what is for admins here."""
         if person.administers:
             return True
-        return bool(person.roles & (await self.preferences.of(place)).admins)
+        named = (await self.preferences.of(place)).admins
+        return bool((person.roles | {person.id}) & named)
 
     async def vote(
         self, answer: str, person: Person, vote: Literal[1, -1], comment: str | None = None
@@ -283,6 +284,10 @@ class Desk:
     async def stored(self, answer: str) -> StoredAnswer | None:
         """An answer that was given, or None where it is not kept any more."""
         return await self._answers.get(answer)
+
+    async def recent(self, person: Person, limit: int) -> list[StoredAnswer]:
+        """The last answers that were given to a person, wherever they asked, newest first."""
+        return await self._answers.recent_of(person.key, limit)
 
     async def documents(self, place: Place, person: Person) -> Sequence[DocumentRecord]:
         """The documents that answers to this person may rest on here, by title."""

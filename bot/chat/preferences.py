@@ -53,9 +53,10 @@ class Preferences:
     """What holds in a place.
 
     `silent_unknown` says nothing, where the bot was not addressed, rather than "I don't know".
-    `language` None follows the asker. `admins` are ids of roles; `experts` is the id of the role
-    or group that is brought in where the documents do not answer. `answer_bots` lets other bots
-    ask; `follow_up_unmentioned` takes messages in a thread that the bot started as follow-ups.
+    `language` None follows the asker. `admins` are ids of roles or persons, whatever the platform
+    lets choose; `experts` is the id of the role or group that is brought in where the documents do
+    not answer. `answer_bots` lets other bots ask; `follow_up_unmentioned` takes messages in a
+    thread that the bot started as follow-ups.
     """
 
     listening: Listening = Listening.MENTIONS

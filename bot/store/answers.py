@@ -85,6 +85,15 @@ class Answers:
         async with self._database.reading() as session:
             return _all(await session.scalars(query.limit(limit)))
 
+    async def recent_of(self, asker: str, limit: int) -> list[StoredAnswer]:
+        """The last `limit` answers to one person, newest first; small talk is left out."""
+        query = select(AnswerRow).where(
+            AnswerRow.asker == asker, AnswerRow.outcome != Outcome.SMALL_TALK.value
+        )
+        query = query.order_by(AnswerRow.created.desc(), AnswerRow.id.desc()).limit(limit)
+        async with self._database.reading() as session:
+            return _all(await session.scalars(query))
+
 
 def server_of(conversation: str) -> str:
     """The key of the server that a conversation belongs to: its id begins with platform:server."""

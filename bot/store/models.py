@@ -135,6 +135,7 @@ class AnswerRow(Base):
     __tablename__ = "answers"
     __table_args__ = (
         Index(None, "conversation", "created"),
+        Index(None, "asker", "created"),
         # Holds all that a day's spending is summed from: it is asked for at every question.
         Index("ix_answers_server_created_cost", "server", "created", "cost"),
     )
@@ -270,6 +271,21 @@ class PauseRow(Base):
     place: Mapped[str] = mapped_column(primary_key=True)
     by: Mapped[str]
     created: Mapped[datetime]
+
+
+class InstallationRow(Base):
+    """An app of a platform as it was let in at a place: what the platform handed over for it.
+
+    A place without `data` was seen to be served through the one around it, `within`.
+    """
+
+    __tablename__ = "installations"
+
+    app: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    within: Mapped[str | None]
+    installed: Mapped[datetime]
+    data: Mapped[Any | None] = mapped_column(Json(Any))
 
 
 class RequestRow(Base):
