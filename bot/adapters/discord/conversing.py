@@ -5,6 +5,7 @@ message → is it for us? → is more of it coming? → where the answer goes �
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import discord
 import structlog
 
 from bot.adapters.discord.incoming import key_of, message_of
+from bot.adapters.discord.lines import Lines
 from bot.adapters.discord.placing import Spot, missing_to_speak, spot_for
 from bot.adapters.discord.requesting import Came, Requesting
 from bot.adapters.discord.targets import NOBODY
@@ -56,14 +58,16 @@ class Conversing:
         self._claims = claims
         self._pauses = pauses
         self._bursts = bursts
+        self._lines = Lines()
         self._bursting: dict[tuple[str, str], int] = {}
 
     async def came(self, client: discord.Client, raw: discord.Message) -> None:
         """Takes a new message."""
-        came = await self.read(client, raw)
-        if came.message.ours:
-            return
-        decision = await self.decided(client, came)
+        async with self._lines.at("came", raw.channel.id):
+            came = await self.read(client, raw)
+            if came.message.ours:
+                return
+            decision = await self.decided(client, came)
         if decision.move in (Move.PAUSE, Move.RESUME):
             await self._pause_or_resume(came, decision.move)
         elif decision.move is not Move.IGNORE or self._may_belong(came):
@@ -88,8 +92,14 @@ class Conversing:
             recent=_recent(client, came.raw),
         )
 
-    async def answer(self, client: discord.Client, came: Came, decision: Decision) -> None:
-        """Answers a message that is to be answered."""
+    async def answer(
+        self,
+        client: discord.Client,
+        came: Came,
+        decision: Decision,
+        begun: Callable[[], None] | None = None,
+    ) -> None:
+        """Answers a message that is to be answered; for `begun` see Presenter.present."""
         missing = missing_to_speak(came.raw.channel)
         if missing is not None:
             await self._tell_privately(came, missing)
@@ -104,6 +114,7 @@ class Conversing:
                 replace(request, place=spot.place),
                 spot.target,
                 questions=[key_of(int(one)) for one in message.merged or (message.id,)],
+                begun=begun,
             )
         if spot.missing is not None:
             await self._tell_in_place(came, spot.missing)
@@ -141,14 +152,24 @@ class Conversing:
         if whole is None:
             return
         came = replace(came, message=whole)
+        if whole.place.thread is None and not whole.place.direct:
+            await self._take(client, came)
+            return
+        # Here answers stand in the order of their questions.
+        async with self._lines.at("answered", came.raw.channel.id) as line:
+            await self._take(client, came, line.leave)
+
+    async def _take(
+        self, client: discord.Client, came: Came, begun: Callable[[], None] | None = None
+    ) -> None:
         decision = await self.decided(client, came)
         if decision.move not in (Move.ANSWER, Move.EXPLAIN):
             return
         # After a connection that broke, Discord may tell of a message twice.
-        if not await self._claims.claim(key_of(int(whole.id))):
+        if not await self._claims.claim(key_of(int(came.message.id))):
             return
-        log.info("message_taken", message=whole.id, reason=decision.reason)
-        await self.answer(client, came, decision)
+        log.info("message_taken", message=came.message.id, reason=decision.reason)
+        await self.answer(client, came, decision, begun)
 
     async def _spot(self, came: Came, request: Request) -> Spot:
         """Where the answer goes: a reply to an answer is answered beside that."""

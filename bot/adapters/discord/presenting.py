@@ -70,17 +70,19 @@ class Presenter:
         *,
         instead_of: Sequence[Handle] = (),
         questions: Sequence[str] | None = None,
+        begun: Callable[[], None] | None = None,
     ) -> Answer | None:
         """Answers a request at a target; None where there is no answer.
 
         `instead_of` are messages of an earlier answer, which are used again. `questions` are the
-        keys of the messages that are answered, if any. Raises discord.HTTPException where nothing
-        could be shown.
+        keys of the messages that are answered, if any. `begun` is called, maybe often, once the
+        request has its turn and its message: what comes after it then stays after it. Raises
+        discord.HTTPException where nothing could be shown.
         """
         preferences = await self._desk.preferences.of(request.place)
         language = self._desk.language_of(request, preferences)
         presentation = _Presentation(
-            request, tuple(questions or ()), target, instead_of, language, self
+            request, tuple(questions or ()), target, instead_of, language, begun, self
         )
         if self._ending:
             await presentation.refuse()
@@ -135,6 +137,7 @@ class _Presentation:
         target: Target,
         instead_of: Sequence[Handle],
         language: str,
+        begun: Callable[[], None] | None,
         presenter: Presenter,
     ) -> None:
         self.questions = questions
@@ -143,6 +146,8 @@ class _Presentation:
         self.drawing = Drawing(target, presenter._pacer, self._posted, instead_of)
         self._request = request
         self._target = target
+        self._begun = begun
+        self._taken = False
         self._presenter = presenter
         self._shown = Shown(request.key, language, private=request.private)
         self._events: asyncio.Task[None] | None = None
@@ -193,6 +198,8 @@ class _Presentation:
     async def _take(self) -> None:
         async with aclosing(self._presenter._desk.take(self._request)) as events:
             async for event in events:
+                self._taken = True
+                self._perhaps_begun()
                 await self._on(event)
                 if self.drawing.trouble is not None:
                     return
@@ -241,7 +248,13 @@ class _Presentation:
         await self.drawing.erase()
         await self._presenter._posts.forget(keys)
 
+    def _perhaps_begun(self) -> None:
+        there = self.drawing.handles or not self._request.addressed
+        if self._begun is not None and self._taken and there:
+            self._begun()
+
     async def _posted(self, key: str) -> None:
+        self._perhaps_begun()
         await self._record(key)
 
     async def _record(self, *keys: str) -> None:
