@@ -22,4 +22,4 @@ heard-attached-beside = diese|dieser|dieses|diesen|diesem|dies|das|die|der|den|d
 
 ## Was als Nächstes gefragt werden kann
 
-follow-up-about = Was ist mit „{ $title }“?
+follow-up-about = Was weiß man über „{ $title }“?

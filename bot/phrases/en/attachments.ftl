@@ -22,4 +22,4 @@ heard-attached-beside = this|that|it|these|those|them|the|a|an|file|files|docume
 
 ## What to ask next
 
-follow-up-about = What about “{ $title }”?
+follow-up-about = What is known about “{ $title }”?

@@ -22,4 +22,4 @@ heard-attached-beside = esto|este|esta|ese|esa|estos|estas|el|la|los|las|lo|un|u
 
 ## Qué preguntar después
 
-follow-up-about = ¿Y «{ $title }»?
+follow-up-about = ¿Qué se sabe de «{ $title }»?

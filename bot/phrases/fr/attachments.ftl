@@ -22,4 +22,4 @@ heard-attached-beside = ce|cet|cette|ces|ça|cela|ceci|le|la|les|l|de|du|des|d|u
 
 ## Que demander ensuite
 
-follow-up-about = Et « { $title } » ?
+follow-up-about = Que sait-on de « { $title } » ?

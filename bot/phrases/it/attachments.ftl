@@ -22,4 +22,4 @@ heard-attached-beside = questo|questa|questi|queste|quest|quello|ciò|il|lo|la|i
 
 ## Che cosa chiedere dopo
 
-follow-up-about = E «{ $title }»?
+follow-up-about = Che cosa si sa di «{ $title }»?

@@ -22,4 +22,4 @@ heard-attached-beside = dit|dat|deze|die|het|de|een|er|bestand|bestanden|documen
 
 ## Wat er nog te vragen is
 
-follow-up-about = En ‘{ $title }’?
+follow-up-about = Wat is er bekend over ‘{ $title }’?

@@ -22,4 +22,4 @@ heard-attached-beside = isto|isso|este|esta|esse|essa|estes|estas|neste|nesta|ne
 
 ## O que perguntar a seguir
 
-follow-up-about = E “{ $title }”?
+follow-up-about = O que se sabe sobre “{ $title }”?
