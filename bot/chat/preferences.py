@@ -35,10 +35,14 @@ class Listening(StrEnum):
 
 
 class Placement(StrEnum):
-    """Where an answer to a message in a channel stands."""
+    """Where an answer to a message in a channel stands.
+
+    BOTH is in a thread and, where the platform can do that, sent to the channel as well.
+    """
 
     THREAD = "thread"
     CHANNEL = "channel"
+    BOTH = "both"
 
 
 class Sources(StrEnum):
@@ -69,6 +73,7 @@ class Preferences:
     experts: str | None = None
     answer_bots: bool = False
     follow_up_unmentioned: bool = True
+    guests_read_all: bool = False
 
 
 class PreferenceBook:
@@ -135,9 +140,10 @@ class PreferenceBook:
 def scopes_for(place: Place, person: Person, preferences: Preferences) -> frozenset[Scope]:
     """The scopes whose documents a person may be answered from at a place.
 
-    What belongs to a server is read on that server only, and not by people from elsewhere.
+    What belongs to a server is read on that server only, and not by people from elsewhere unless
+    the place allows that.
     """
-    if place.direct or person.guest:
+    if place.direct or (person.guest and not preferences.guests_read_all):
         return frozenset({EVERYONE})
     own = frozenset({place.server_key, place.channel_key})
     return own if preferences.sources is Sources.OWN else own | {EVERYONE}

@@ -57,7 +57,10 @@ MORE = (
 )
 """What is changed more rarely."""
 
-FIELDS: Mapping[str, Field] = {field.name: field for field in (*SHOWN, *MORE)}
+SHARED = (Field("guests_read_all", _SWITCH),)
+"""What matters only where people of other organizations are in a channel."""
+
+FIELDS: Mapping[str, Field] = {field.name: field for field in (*SHOWN, *MORE, *SHARED)}
 
 
 def default_of(name: str) -> Any:

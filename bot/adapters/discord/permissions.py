@@ -68,6 +68,6 @@ def _for(
 ) -> tuple[str, ...]:
     if isinstance(channel, (discord.Thread, discord.ForumChannel)):
         return _IN_THREADS
-    if isinstance(channel, discord.TextChannel) and placement is Placement.THREAD:
+    if isinstance(channel, discord.TextChannel) and placement is not Placement.CHANNEL:
         return _WITH_THREADS
     return _IN_CHANNELS

@@ -35,7 +35,7 @@ async def spot_for(message: discord.Message, name: str, preferences: Preferences
     """Where the answer to a message goes; a thread that is begun for it has this name."""
     channel = message.channel
     missing = None
-    if preferences.placement is Placement.THREAD and isinstance(channel, discord.TextChannel):
+    if preferences.placement is not Placement.CHANNEL and isinstance(channel, discord.TextChannel):
         missing = _missing_for_thread(channel)
         if missing is None:
             thread = await _thread_from(message, name)

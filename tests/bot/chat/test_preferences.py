@@ -39,6 +39,7 @@ EXAMPLES: dict[str, Any] = {
     "experts": "5",
     "answer_bots": True,
     "follow_up_unmentioned": False,
+    "guests_read_all": True,
 }
 
 
