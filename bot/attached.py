@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from bot.phrases import LANGUAGES, Phrases, small_talk
 from bot.text.links import without_links
 from bot.text.words import plain
 from bot.types import Question
-from knowledge.types import Document
+from knowledge.types import Document, Retrieval, Scope
 
 if TYPE_CHECKING:
     from bot.work import Work
@@ -46,6 +47,26 @@ def standing_on(question: Standalone, language: str, documents: Sequence[Documen
         return question
     title = re.sub(r"\.\w{1,5}$", "", documents[0].info.title)
     return Standalone(f"{title}: {question.own}", own=question.own)
+
+
+def in_turn(found: Retrieval, documents: Sequence[Document]) -> list[Retrieval]:
+    """What was found in the documents that came with a question, then all that was found.
+
+    Whoever hands a document over asks about it, so what it answers is looked for nowhere else.
+    """
+    ids = {document.info.id for document in documents}
+    hits = tuple(hit for hit in found.hits if hit.passage.document.id in ids)
+    if not hits:
+        return [found]
+    ranked = tuple(hit for hit in found.ranked if hit.passage.document.id in ids)
+    spoken = frozenset(hit.passage.document.language for hit in ranked)
+    return [replace(found, hits=hits, ranked=ranked, languages=spoken), found]
+
+
+def scopes_of(question: Question, language: str) -> frozenset[Scope]:
+    """What of the index a question reads: nothing where "it" is what came with the question."""
+    alone = question.attached and leans(words_of(question), language)
+    return frozenset() if alone else question.scopes
 
 
 def note_unread(work: Work) -> None:

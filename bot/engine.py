@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.attached import asks_for_all, came_with, note_cut, standing_on, words_of
+from bot.attached import asks_for_all, came_with, note_cut, scopes_of, standing_on, words_of
 from bot.conversation import Conversation, Standalone, Turn
 from bot.discussing import Discussing
 from bot.explaining import Explaining
@@ -190,7 +190,7 @@ class Explainer:
         work.retrieval = await self._retriever.retrieve(
             work.standalone.text,
             language=work.language,
-            scopes=question.scopes,
+            scopes=scopes_of(question, work.language),
             count=self._manners.passages,
             own=work.standalone.own,
             beside=await self._beside(work),
