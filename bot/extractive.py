@@ -8,6 +8,7 @@ the weights are fitted by logistic regression on public question sets
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
@@ -169,7 +170,7 @@ def summary(topic: Standalone, language: str, found: Retrieval, most: int = 6) -
 
     With a topic, the best of each passage, none where the passages are not about it. Without one,
     the sentence that opens each passage, in the order of the documents' dates: what stands first
-    in a news story is the hardest summary to beat.
+    in a news story is the hardest summary to beat. Of a single short document also those behind.
     """
     every = [one for one in candidates(topic, language, found.hits) if not one.asks]
     if topic.text:
@@ -183,12 +184,19 @@ def summary(topic: Standalone, language: str, found: Retrieval, most: int = 6) -
                 best[one.hit.passage.id] = one
         return _drafts(_chosen([*best.values()], most))
     chosen: list[Candidate] = []
-    opening: dict[str, Candidate] = {}
+    told: Counter[str] = Counter()
+    turns: list[tuple[int, Candidate]] = []
     for one in every:
         if not _leans(one):
-            opening.setdefault(one.hit.passage.id, one)
-    for one in opening.values():
-        if len(chosen) < most and not any(_adds_nothing(one, c) for c in chosen):
+            turns.append((told[one.hit.passage.id], one))
+            told[one.hit.passage.id] += 1
+    single = len({one.hit.passage.document.id for one in every}) == 1
+    for turn, one in sorted(turns, key=lambda turn: turn[0]):
+        if (
+            (single or turn == 0)
+            and len(chosen) < most
+            and not any(_adds_nothing(one, c) for c in chosen)
+        ):
             chosen.append(one)
     return _drafts(sorted(chosen, key=_place_in_story))
 

@@ -15,7 +15,7 @@ import structlog
 
 import prompts
 from bot import extractive
-from bot.attached import note_unread
+from bot.attached import in_turn, note_unread
 from bot.conversation import Standalone
 from bot.lengths import extent
 from bot.stopping import until
@@ -93,11 +93,12 @@ class Teller:
                 work.notices.append(work.phrases.say(f"notice-model-{work.fault}"))
         choose = extractive.summary if prompt_name == "summary" else extractive.answer
         most = extent(prompt_name, work.question.length).sentences
-        chosen = await asyncio.to_thread(
-            choose, work.standalone, work.language, work.retrieval, most
-        )
-        for draft in chosen:
-            yield self.say(work, draft)
+        for found in in_turn(work.retrieval, work.question.attached):
+            chosen = await asyncio.to_thread(choose, work.standalone, work.language, found, most)
+            for draft in chosen:
+                yield self.say(work, draft)
+            if chosen:
+                break
 
     async def by_model(
         self,
