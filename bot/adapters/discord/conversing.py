@@ -100,7 +100,7 @@ class Conversing:
         begun: Callable[[], None] | None = None,
     ) -> None:
         """Answers a message that is to be answered; for `begun` see Presenter.present."""
-        missing = missing_to_speak(came.raw.channel)
+        missing = missing_to_speak(came.raw.channel, came.preferences)
         if missing is not None:
             await self._tell_privately(came, missing)
             return

@@ -35,7 +35,7 @@ async def spot_for(message: discord.Message, name: str, preferences: Preferences
     """Where the answer to a message goes; a thread that is begun for it has this name."""
     channel = message.channel
     missing = None
-    if preferences.placement is not Placement.CHANNEL and isinstance(channel, discord.TextChannel):
+    if _wants_thread(channel, preferences):
         missing = _missing_for_thread(channel)
         if missing is None:
             thread = await _thread_from(message, name)
@@ -55,16 +55,24 @@ def beneath(message: discord.Message) -> MessageTarget:
     return MessageTarget(channel, message)
 
 
-def missing_to_speak(channel: object) -> str | None:
-    """The first permission that the bot lacks to write here."""
+def missing_to_speak(channel: object, preferences: Preferences) -> str | None:
+    """The first permission that the bot lacks to answer here, be it in a thread alone."""
     may = _permissions(channel)
+    in_own_thread = _wants_thread(channel, preferences) and _missing_for_thread(channel) is None
+    if may.view_channel and in_own_thread:
+        return None
     in_thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if in_thread else "send_messages"
     needed = ("view_channel", sending)
     return next((name for name in needed if not getattr(may, name)), None)
 
 
-def _missing_for_thread(channel: discord.TextChannel) -> str | None:
+def _wants_thread(channel: object, preferences: Preferences) -> bool:
+    placed_in_thread = preferences.placement is not Placement.CHANNEL
+    return placed_in_thread and isinstance(channel, discord.TextChannel)
+
+
+def _missing_for_thread(channel: object) -> str | None:
     may = _permissions(channel)
     # A thread that begins with a message can only be made by who may read that.
     needed = ("create_public_threads", "send_messages_in_threads", "read_message_history")

@@ -282,10 +282,17 @@ async def test_without_the_permission_for_threads_it_answers_below_and_says_so_o
     assert len(said) == 3
 
 
+async def test_where_it_may_write_in_threads_alone_it_answers_there(here: World) -> None:
+    channel = _without(here, "send_messages")
+    await here.alice.send(channel, f"{here.bot} {WHEN}")
+
+    assert "1911" in here.said(here.thread(channel))[0]
+
+
 async def test_who_could_let_it_write_is_told_what_is_missing(here: World) -> None:
     role = here.guild.create_role("Mods", permissions=discord.Permissions(manage_guild=True))
     carol = here.guild.add_member(here.env.create_user("carol"), roles=[role])
-    channel = _without(here, "send_messages")
+    channel = _without(here, "send_messages", "send_messages_in_threads")
     await carol.send(channel, f"{here.bot} {WHEN}")
     await carol.send(channel, f"{here.bot} {WHEN}")
 
