@@ -31,6 +31,40 @@ HOME_SETTINGS = "explainer:home:settings"
 QUOTES_VIEW = "explainer:quotes:view"
 """The callback id of the modal with the quotes."""
 
+WRONG_VIEW = "explainer:wrong:view"
+"""The callback id of the modal that asks what was wrong with an answer."""
+
+COMMENT = "explainer:wrong:comment"
+"""What is written there."""
+
+NOTE_VIEW = "explainer:note:view"
+"""The callback id of a modal that only says something."""
+
+SETTINGS_VIEW = "explainer:settings:view"
+"""The callback id of the modal with the settings."""
+
+SETTINGS_TARGET = "explainer:settings:target"
+"""Turns the settings to the workspace or to the channel where they were opened."""
+
+SETTINGS_CHANNEL = "explainer:settings:channel"
+"""Turns the settings to another channel."""
+
+SETTINGS_RESET = "explainer:settings:reset"
+"""Unsets all that is set at a place. The value is the place as the modal knows it."""
+
+EXPLAIN_MESSAGE = "explainer:explain-message"
+SUMMARIZE_THREAD = "explainer:summarize-thread"
+"""The callback ids of what a message's menu offers."""
+
+EXPLAIN_TEXT = "explainer:explain-text"
+SUMMARIZE_CHANNEL = "explainer:summarize-channel"
+"""The callback ids of what can be chosen anywhere, and of the modals that it opens."""
+
+TEXT = "explainer:text"
+CHANNEL = "explainer:channel"
+SINCE = "explainer:since"
+"""What is filled in there."""
+
 _VOTE = re.compile(r"(up|down):([0-9a-f]{32})")
 
 

@@ -1,0 +1,124 @@
+"""What is asked by command, button or shortcut, on its way to an answer.
+
+Where everyone may see it, the question is posted first and the answer stands in its thread, where
+it can stream and be followed up; or in the channel, where that is preferred. An answer for one
+person alone cannot stream: it is posted when it is ready.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.adapters.slack.blocks import Page, section
+from bot.adapters.slack.incoming import key_of, place_of
+from bot.adapters.slack.targets import MessageTarget, ResponseTarget
+from bot.adapters.slack.troubles import NOT_THERE, code_of
+from bot.adapters.slack.writing import mrkdwn, mrkdwn_bold
+from bot.chat.desk import Kind, Request
+from bot.chat.plain import one_line
+from bot.chat.preferences import Placement
+
+if TYPE_CHECKING:
+    from bot.adapters.slack.asked import Asked
+    from bot.adapters.slack.presenting import Presenter
+    from bot.chat.desk import Desk
+
+log = structlog.get_logger()
+
+_QUESTION = 300
+
+
+class Asking:
+    """Makes requests and has them answered."""
+
+    def __init__(self, *, desk: Desk, presenter: Presenter) -> None:
+        self._desk = desk
+        self._presenter = presenter
+
+    async def ask(
+        self, asked: Asked, kind: Kind, text: str, private: bool, wish: str = "", **further: Any
+    ) -> None:
+        """Answers, to the person alone or to everyone; `wish` is what is said to be asked."""
+        request = Request(
+            key=asked.key,
+            kind=kind,
+            text=text,
+            place=asked.place,
+            person=asked.person,
+            private=private,
+            **further,
+        )
+        if private or asked.channel is None:
+            await self._presenter.present(request, self._answering(asked, everyone=False))
+            return
+        line = _line(asked, wish or text)
+        try:
+            sent = await asked.client.chat_postMessage(
+                channel=asked.channel,
+                thread_ts=asked.place.thread,
+                text=line.text,
+                blocks=list(line.blocks),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except SlackApiError as error:
+            if code_of(error) not in NOT_THERE:
+                raise
+            # What was used can be answered even where the bot may not write.
+            log.info("answered_from_outside", channel=asked.channel, reason=code_of(error))
+            await self._presenter.present(request, self._answering(asked, everyone=True))
+            return
+        thread = asked.place.thread or await self._thread(asked, str(sent["ts"]))
+        place = asked.place if thread is None else place_of(asked.team, asked.channel, thread)
+        target = MessageTarget(
+            asked.client,
+            asked.channel,
+            thread,
+            team=asked.team,
+            user=asked.person.id,
+        )
+        await self._presenter.present(replace(request, place=place), target)
+
+    async def ask_in_private(
+        self, asked: Asked, kind: Kind, text: str, *, wish: str = "", **further: Any
+    ) -> None:
+        """Answers in the person's own direct messages with the bot: the Messages tab."""
+        opened = await asked.client.conversations_open(users=asked.person.id)
+        channel = str(opened["channel"]["id"])
+        there = replace(asked, channel=channel, place=place_of(asked.team, channel, None))
+        await self.ask(there, kind, text, False, wish, **further)
+
+    async def _thread(self, asked: Asked, question: str) -> str | None:
+        """The thread that an answer begins, or None where it goes into the channel."""
+        if asked.place.direct:
+            return question
+        preferences = await self._desk.preferences.of(asked.place)
+        return question if preferences.placement is Placement.THREAD else None
+
+    def _answering(self, asked: Asked, *, everyone: bool) -> ResponseTarget:
+        return ResponseTarget(
+            asked.client,
+            asked.response_url,
+            channel=asked.channel,
+            user=asked.person.id,
+            thread=asked.place.thread,
+            everyone=everyone,
+        )
+
+
+def message_key(asked: Asked, ts: str) -> str:
+    """The key of a message where something was done."""
+    return key_of(asked.team, asked.channel or "", ts)
+
+
+def _line(asked: Asked, question: str) -> Page:
+    said = asked.phrases.say(
+        "follow-up-asked",
+        name=mrkdwn_bold(asked.person.name),
+        question=mrkdwn(one_line(question, _QUESTION)),
+    )
+    return Page(said, (section(said),))
