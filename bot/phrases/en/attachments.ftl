@@ -17,8 +17,8 @@ attached-cut = “{ $name }” is long, so I read only part of it. For the rest,
 
 ## How people ask for the whole of a file or link: what they say, and words beside it that do not count (alternatives separated by |)
 
-heard-attached-asks = summarize|summarise|summary|summary of|give summary|give summary of|write summary of|sum up|tldr|tl dr|explain|describe|read|what is|what’s|what does say|what does mean|what is in|what’s in|what’s inside|what is inside|what does contain|what is about|what’s about|what are key points of|what are key points|key points|main points|gist|what does tell|tell about|give key points|give key points of|what do think|what do think of|check out|look at|take look at|thoughts on
-heard-attached-beside = this|that|it|these|those|them|the|a|an|file|files|document|documents|doc|pdf|text|page|article|link|image|picture|screenshot|photo|attachment|attached|paper|report|post|website|site|url|here|above|below|please|pls|can|could|would|will|you|for|me|us|briefly|quickly|kindly|shortly|short|quick|brief|just|hey|hi|hello|thanks
+heard-attached-asks = summarize|summarise|summary|summary of|give summary|give summary of|write summary of|sum up|tldr|tl dr|explain|describe|read|what is|what’s|what does say|what does mean|what is in|what’s in|what’s inside|what is inside|what does contain|what is about|what’s about|what are key points of|what are key points|key points|main points|gist|what does tell|tell about|give key points|give key points of|what do think|what do think of|check out|look at|take look at|thoughts on|give main points|give main points of|main points of|what are main points|what are main points of|what does make of|what do make of|thoughts|any thoughts
+heard-attached-beside = this|that|it|these|those|them|the|a|an|file|files|document|documents|doc|pdf|text|page|article|link|image|picture|screenshot|photo|attachment|attached|paper|report|post|website|site|url|here|above|below|please|pls|can|could|would|will|you|for|me|us|briefly|quickly|kindly|shortly|short|quick|brief|just|hey|hi|hello|thanks|i|my|our
 
 ## What to ask next
 

@@ -17,8 +17,8 @@ attached-cut = « { $name } » est long, je n’en ai lu qu’une partie. Pour l
 
 ## Comment on demande tout un fichier ou lien : ce qu’on dit, et les mots à côté qui ne comptent pas (séparés par |)
 
-heard-attached-asks = résume|résumes|résumez|résumé|résumer|fais résumé|faire résumé|donne résumé|que dit|que disent|que raconte|que contient|qu’est-ce que dit|quoi parle|quoi ça parle|quoi s’agit-il|quoi il s’agit|qu’est-ce que c’est|c’est quoi|qu’y a-t-il dans|qu’est-ce qu’il y a dans|il y a quoi dans|explique|expliquer|expliquez|décris|décrire|lis|lire|quel est contenu|quels sont points clés|points clés|que veut dire|que signifie
-heard-attached-beside = ce|cet|cette|ces|ça|cela|ceci|le|la|les|l|de|du|des|d|un|une|document|documents|fichier|fichiers|texte|article|page|lien|image|photo|capture|écran|pdf|pièce|jointe|joint|rapport|site|ci|dessus|dessous|s|il|te|vous|plaît|stp|svp|peux|tu|pouvez|pourrais|pourriez|moi|me|nous|bref|brièvement|rapidement|merci|bonjour|salut
+heard-attached-asks = résume|résumes|résumez|résumé|résumer|fais résumé|faire résumé|donne résumé|que dit|que disent|que raconte|que contient|qu’est-ce que dit|quoi parle|quoi ça parle|quoi s’agit-il|quoi il s’agit|qu’est-ce que c’est|c’est quoi|qu’y a-t-il dans|qu’est-ce qu’il y a dans|il y a quoi dans|explique|expliquer|expliquez|décris|décrire|lis|lire|quel est contenu|quels sont points clés|points clés|que veut dire|que signifie|quels sont principaux points|principaux points|donne points clés|de quoi parle
+heard-attached-beside = ce|cet|cette|ces|ça|cela|ceci|le|la|les|l|de|du|des|d|un|une|document|documents|fichier|fichiers|texte|article|page|lien|image|photo|capture|écran|pdf|pièce|jointe|joint|rapport|site|ci|dessus|dessous|s|il|te|vous|plaît|stp|svp|peux|tu|pouvez|pourrais|pourriez|moi|me|nous|bref|brièvement|rapidement|merci|bonjour|salut|puis|je|pour
 
 ## Que demander ensuite
 

@@ -17,8 +17,8 @@ attached-cut = “{ $name }” é longo, por isso só li uma parte. Para o resto
 
 ## Como se pede um ficheiro ou link inteiro: o que se diz, e as palavras que não contam (separadas por |)
 
-heard-attached-asks = resume|resuma|resumir|resumo|faz resumo|faça resumo|faz-me resumo|dá-me resumo|dê-me resumo|que diz|que está escrito|que trata|que fala|que contém|que há|que tem|que é|que significa|explica|explique|explicar|descreve|descreva|lê|leia|quais são pontos principais|pontos principais
-heard-attached-beside = isto|isso|este|esta|esse|essa|estes|estas|neste|nesta|nesse|nessa|deste|desta|o|a|os|as|um|uma|de|do|da|em|no|na|ficheiro|ficheiros|arquivo|arquivos|documento|documentos|texto|artigo|página|link|imagem|foto|captura|ecrã|tela|pdf|anexo|relatório|site|por|favor|podes|pode|poderia|podias|me|brevemente|aqui|olá|obrigado|obrigada|se
+heard-attached-asks = resume|resuma|resumir|resumo|faz resumo|faça resumo|faz-me resumo|dá-me resumo|dê-me resumo|que diz|que está escrito|que trata|que fala|que contém|que há|que tem|que é|que significa|explica|explique|explicar|descreve|descreva|lê|leia|quais são pontos principais|pontos principais|quais são principais pontos|principais pontos|dá resumo|dê resumo|pode resumir
+heard-attached-beside = isto|isso|este|esta|esse|essa|estes|estas|neste|nesta|nesse|nessa|deste|desta|o|a|os|as|um|uma|de|do|da|em|no|na|ficheiro|ficheiros|arquivo|arquivos|documento|documentos|texto|artigo|página|link|imagem|foto|captura|ecrã|tela|pdf|anexo|relatório|site|por|favor|podes|pode|poderia|podias|me|brevemente|aqui|olá|obrigado|obrigada|se|mim|nós|para|eu|meu
 
 ## O que perguntar a seguir
 
