@@ -19,6 +19,7 @@ from bot.cli import (
     indexing,
     searching,
     serving,
+    slack,
     sources,
     starting,
 )
@@ -65,6 +66,7 @@ app.command()(gaps.gaps)
 app.command()(checking.doctor)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(discord.app, name="discord")
+app.add_typer(slack.app, name="slack")
 
 
 def main() -> None:
