@@ -67,9 +67,9 @@ class _Asked:
         In two languages one common word, a name then, is enough beside the kind.
         """
         common = len(self.stems & other.stems)
-        fewer, more = sorted((len(self.stems), len(other.stems)))
+        fewer = min(len(self.stems), len(other.stems))
         enough = fewer if self.language == other.language else 1
-        return common >= _ALIKE * more or (
+        return common >= _ALIKE * len(self.stems | other.stems) or (
             common >= enough and self.kinds == other.kinds != frozenset()
         )
 
