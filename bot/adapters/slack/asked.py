@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.adapters.slack.incoming import place_of
+from bot.adapters.slack.naming import PLATFORM
 from bot.chat.types import Person, Place
 from bot.phrases import Phrases
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.web.async_client import AsyncWebClient
 
-PLATFORM = "slack"
 NOWHERE = "-"
 """Stands for the channel where something is done in no channel: in a modal or the Home tab."""
 

@@ -1,7 +1,6 @@
 """The slash commands, made from the one table of commands.
 
-Slack has a /help, /status and the like of its own, so those are said after /explainer. Slack's
-commands cannot be used in threads; a mention does there what they do elsewhere.
+Slack's commands cannot be used in threads; a mention does there what they do elsewhere.
 """
 
 from __future__ import annotations
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.adapters.slack.blocks import Page
+from bot.adapters.slack.naming import OWN, PAUSE, RESUME, called, slash_commands
 from bot.adapters.slack.sections import section_pages
 from bot.adapters.slack.whispering import note, respond, whisper, whisper_all
 from bot.chat.administration import Line, Section
 from bot.chat.desk import Kind
 from bot.chat.summarizing import ChannelWanted, StoryWanted, ThreadWanted, TopicWanted, parse
-from bot.commands import COMMANDS, Command, find
+from bot.commands import find
 from bot.phrases import LANGUAGES, Phrases
 from bot.types import BotError, Length
 
@@ -39,21 +39,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-OWN = "/explainer"
-"""The command after which those are said whose names Slack keeps for itself."""
-
-_UNDER_OWN = frozenset({"help", "status", "settings"})
 _LENGTH = re.compile(r"(?P<word>[^\s:]+)\s*(?:$|:)\s*", re.S)
-
-
-def called(command: Command) -> str:
-    """How a command of the table is called on Slack."""
-    return f"{OWN} {command.name}" if command.name in _UNDER_OWN else f"/{command.name}"
-
-
-def slash_commands() -> list[str]:
-    """All commands that the app has, as Slack must know them."""
-    return [*(called(one) for one in COMMANDS if one.name not in _UNDER_OWN), OWN]
 
 
 class Commands:
@@ -141,7 +127,7 @@ class Commands:
             case "settings":
                 await self._settings.open(asked)
             case "pause" | "resume":
-                await self._pause(asked, quiet=word == "pause")
+                await self._pause(asked, quiet=word == PAUSE)
             case _:
                 await self._help(asked)
 
@@ -150,8 +136,8 @@ class Commands:
         sections = self._administration.help(asked.language, admin=admin, named=called)
         say = asked.phrases.say
         here = (
-            Line(f"{OWN} pause", after=say("slack-help-pause")),
-            Line(f"{OWN} resume", after=say("slack-help-resume")),
+            Line(f"{OWN} {PAUSE}", after=say("slack-help-pause")),
+            Line(f"{OWN} {RESUME}", after=say("slack-help-resume")),
             Line(say("slack-help-private")),
             Line(say("slack-no-threads")),
         )
@@ -195,22 +181,6 @@ class Commands:
 
     async def _administers(self, asked: Asked) -> bool:
         return await self._desk.administers(asked.person, asked.workspace)
-
-
-def usage(command: str) -> str:
-    """What may follow a command, in English, as Slack shows it while one types."""
-    if command == OWN:
-        return "help | status | settings | pause | resume"
-    known = find(command.removeprefix("/"))
-    match command:
-        case "/ask":
-            return "[private:] your question"
-        case "/summary":
-            return "[short: | long:] topic | this channel since yesterday"
-        case "/reindex":
-            return "[link]"
-        case _:
-            return "" if known is None else known.usage.partition(" ")[2]
 
 
 def without_privacy(text: str) -> tuple[str, bool]:

@@ -9,12 +9,13 @@ import structlog
 from slack_sdk.errors import SlackClientError
 
 from bot.adapters.slack import ids
-from bot.adapters.slack.asked import NOWHERE, PLATFORM, Asked, Body, Whois, language_of
+from bot.adapters.slack.asked import NOWHERE, Asked, Body, Whois, language_of
 from bot.adapters.slack.forms import MOST_BLOCKS, fill, modal, saying, show
 from bot.adapters.slack.greeting import suggested_prompts
 from bot.adapters.slack.home import Home, home_view
 from bot.adapters.slack.incoming import place_of
 from bot.adapters.slack.looking import looked_at
+from bot.adapters.slack.naming import PLATFORM
 from bot.adapters.slack.sections import section_blocks
 from bot.chat.types import Person, Place
 from bot.types import BotError

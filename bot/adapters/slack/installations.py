@@ -23,14 +23,15 @@ from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from bot.adapters.slack.asked import PLATFORM, Body
 from bot.adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, bot_scopes
+from bot.adapters.slack.naming import PLATFORM
 from bot.chat.types import DIRECT
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.async_context import AsyncBoltContext
 
+    from bot.adapters.slack.asked import Body
     from bot.store.claims import Claims
     from bot.store.installations import Installed
 
@@ -69,7 +70,8 @@ def oauth_settings(
         install_page_rendering_enabled=False,
     )
     # Else Slack is asked at every event whether the token still holds.
-    settings.authorize.cache_enabled = True
+    authorize: Any = settings.authorize
+    authorize.cache_enabled = True
     return settings
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.adapters.slack import shortcuts
-from bot.adapters.slack.commands import OWN, slash_commands, usage
 from bot.adapters.slack.greeting import suggested_prompts
-from bot.commands import find
+from bot.adapters.slack.naming import SHORTCUTS, described, slash_commands, usage
 
 SOCKET, HTTP = "socket", "http"
 EVENTS_PATH = "/slack/events"
@@ -151,18 +149,16 @@ def _features(base: str | None) -> dict[str, Any]:
         "bot_user": {"display_name": NAME, "always_online": True},
         "shortcuts": [
             {"name": name, "type": kind, "callback_id": callback, "description": description}
-            for kind, callback, name, description in shortcuts.SHORTCUTS
+            for kind, callback, name, description in SHORTCUTS
         ],
         "slash_commands": [_command(name, base) for name in slash_commands()],
     }
 
 
 def _command(name: str, base: str | None) -> dict[str, Any]:
-    known = find(name.removeprefix("/"))
-    description = "Help, status, settings, and quiet" if name == OWN or known is None else None
     made: dict[str, Any] = {
         "command": name,
-        "description": description or (known.text("en") if known is not None else name),
+        "description": described(name),
         "should_escape": False,
     }
     if hint := usage(name):

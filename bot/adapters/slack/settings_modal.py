@@ -15,8 +15,9 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack import ids
-from bot.adapters.slack.asked import NOWHERE, PLATFORM, Asked, Body
+from bot.adapters.slack.asked import NOWHERE, Asked, Body
 from bot.adapters.slack.forms import fill, filled_in, opened_in, saying, show
+from bot.adapters.slack.naming import PLATFORM
 from bot.adapters.slack.settings_fields import Layers, settings_view, wanted_in
 from bot.adapters.slack.taking import Taking
 from bot.adapters.slack.troubles import sentence

@@ -10,6 +10,7 @@ from bot.adapters.slack import ids
 from bot.adapters.slack.blocks import Block, words
 from bot.adapters.slack.forms import filled_in, modal, show, text_input
 from bot.adapters.slack.incoming import attachments_of, text_of
+from bot.adapters.slack.naming import MESSAGE, SHORTCUTS
 from bot.adapters.slack.taking import Taking
 from bot.chat.desk import Kind
 from bot.chat.summarizing import ChannelWanted, offers, parse
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from bot.adapters.slack.asked import Asked, Body
     from bot.adapters.slack.asking import Asking
     from bot.adapters.slack.discussions import Discussions
-
-GLOBAL, MESSAGE = "global", "message"
-
-SHORTCUTS = (
-    (MESSAGE, ids.EXPLAIN_MESSAGE, "Explain this", "Explains the message from the documents"),
-    (MESSAGE, ids.SUMMARIZE_THREAD, "Summarize thread", "Sums up what was said in the thread"),
-    (GLOBAL, ids.EXPLAIN_TEXT, "Explain this", "Explains a text from the documents"),
-    (GLOBAL, ids.SUMMARIZE_CHANNEL, "Summarize a channel", "Sums up what was said in a channel"),
-)
-"""Where each is offered, its callback id, its name and what it does: as the manifest has it."""
 
 _OPTION_LIMIT = 75
 
