@@ -70,6 +70,11 @@ class Drawing:
         """The messages that there are, in order."""
         return [page.handle for page in self._pages if not page.gone]
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the messages that there are, in order."""
+        return [handle.key for handle in self.handles]
+
     def show(self, shown: Shown) -> None:
         """Has this shown soon."""
         self._shown = shown
