@@ -115,7 +115,7 @@ async def test_a_french_file_answers_in_french(plain: House) -> None:
         ("Fasse das Dokument bitte zusammen", "de"),
         ("¿De qué trata este archivo?", "es"),
         ("Di cosa parla questo documento?", "it"),
-        ("Do que fala este ficheiro? Obrigado pela ajuda", "pt"),
+        ("Do que fala este ficheiro?", "pt"),
         ("Waar gaat dit bestand over?", "nl"),
     ],
 )
