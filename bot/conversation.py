@@ -28,7 +28,7 @@ _HEARD_CHARACTERS = 3_000
 _NAME_CHARACTERS = 40
 _REWRITE_TOKENS = 120
 # Words of a message that carry subject matter, from which on it tells or asks something.
-_TELLING = 2
+_TELLING = 3
 
 # Words that open a follow-up, and words that stand for something said before. A word that mostly
 # does other work in its language (German "sie", French "le") is left out: a question wrongly
