@@ -153,3 +153,19 @@ async def test_a_question_of_a_hundred_thousand_characters_is_kept_whole(
     await answers.save(an_answer(question=question))
     [kept] = await answers.recent(1)
     assert kept.answer.question == question
+
+
+async def test_a_person_finds_their_own_answers_newest_first_and_no_small_talk(
+    database: Database,
+) -> None:
+    hands = Hands()
+    answers = Answers(database, hands)
+    for index, asker in enumerate(["slack:U1", "slack:U2", "slack:U1", "slack:U1", "slack:U1"]):
+        question = replace(asked("Why?"), asker=asker)
+        outcome = Outcome.SMALL_TALK if index == 4 else Outcome.ANSWERED
+        await answers.save(an_answer(str(index), question=question, outcome=outcome))
+        hands.pass_by(seconds=1)
+
+    found = await answers.recent_of("slack:U1", 2)
+
+    assert [stored.answer.id for stored in found] == ["3", "2"]
