@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench docs lock clean
+.PHONY: run test check bench docs screenshots lock clean
 
 run: .venv/.run
 	$(BIN)/explainer start
@@ -25,6 +25,10 @@ bench: .venv/.dev
 # Writes what is made from code: .env.example, docs/settings.md, docs/json.md, help in README.md.
 docs: .venv/.dev
 	$(BIN)/python -m docs.generate
+
+# Writes docs/images/ from what the bot sends. It needs Chromium.
+screenshots: .venv/.dev
+	$(BIN)/python -m docs.screenshots
 
 .venv/.run: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
