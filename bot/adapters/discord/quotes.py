@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PAGE_LIMIT = 3800
 _QUOTE_LIMIT = 1500
 _TITLE_LIMIT = 100
+_NAME_LIMIT = 60
 _MOST_PAGES = 3
 _PDF_PAGE = re.compile(r"#(?:.*&)?page=(\d+)")
 
@@ -61,8 +62,17 @@ def _quoted(citation: Citation, phrases: Phrases) -> Sequence[str]:
     lines = [f"\n> {part}" for part in words or ["…"]]
     title = link(one_line(citation.title, _TITLE_LIMIT), citation.link or citation.address)
     source = rf"\[{citation.number}\] {title}"
+    if publication := _publication(citation, phrases):
+        source += f" · {publication}"
     page = _PDF_PAGE.search(citation.link or "")
     if page is not None:
         source += f" · {phrases.say('quote-page', number=page[1])}"
     # The last words and where they stand stay together.
     return [*lines[:-1], f"{lines[-1]}\n-# {source}"]
+
+
+def _publication(citation: Citation, phrases: Phrases) -> str:
+    """Who published the words and when: where the title's link leads, if that is elsewhere."""
+    publisher = harmless(one_line(citation.publisher or "", _NAME_LIMIT))
+    day = phrases.date(citation.published) if citation.published is not None else ""
+    return ", ".join(part for part in (publisher, day) if part)
