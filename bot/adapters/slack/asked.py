@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.adapters.slack.incoming import place_of
-from bot.adapters.slack.naming import PLATFORM
+from bot.adapters.slack.incoming import PLATFORM, Workspace, place_of, user_of, workspace_of
 from bot.chat.types import Person, Place
 from bot.phrases import Phrases
 
@@ -25,8 +24,8 @@ Body = Mapping[str, Any]
 class Whois(Protocol):
     """Finds out who someone is."""
 
-    async def __call__(self, client: AsyncWebClient, team: str, user: str) -> Person:
-        """Someone as the workspace `team` knows them; it does not fail."""
+    async def __call__(self, client: AsyncWebClient, workspace: Workspace, user: str) -> Person:
+        """Someone as the workspace knows them; it does not fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Asked:
     """
 
     client: AsyncWebClient
-    team: str
+    workspace: Workspace
     place: Place
     person: Person
     phrases: Phrases
@@ -55,7 +54,17 @@ class Asked:
         return self.phrases.language
 
     @property
-    def workspace(self) -> Place:
+    def team(self) -> str:
+        """The workspace's id."""
+        return self.workspace.team
+
+    @property
+    def user(self) -> str:
+        """The id that Slack knows the person by."""
+        return user_of(self.person)
+
+    @property
+    def administered(self) -> Place:
         """The place as part of its workspace, also in a direct message: for what admins do."""
         return Place(PLATFORM, self.team, self.channel or NOWHERE)
 
@@ -64,20 +73,20 @@ async def asked_in(
     body: Body, context: AsyncBoltContext, client: AsyncWebClient, whois: Whois
 ) -> Asked:
     """The circumstances, as the body of a command or interaction tells them."""
-    team, user = context.team_id or context.enterprise_id or "", context.user_id or ""
+    workspace = workspace_of(context)
     container = body.get("container") or {}
     channel = context.channel_id or container.get("channel_id")
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
-    person = await whois(client, team, user)
+    person = await whois(client, workspace, context.user_id or "")
     trigger = str(body.get("trigger_id") or "")
     once = trigger or str(body.get("action_ts") or "")
     return Asked(
         client=client,
-        team=team,
-        place=place_of(team, channel or NOWHERE, thread),
+        workspace=workspace,
+        place=place_of(workspace, channel or NOWHERE, thread),
         person=person,
         phrases=Phrases(language_of(person.locale)),
-        key=f"{PLATFORM}:{team}:{channel or NOWHERE}:{once}",
+        key=workspace.key_of(channel or NOWHERE, once),
         trigger=trigger,
         channel=channel,
         response_url=context.response_url,

@@ -14,18 +14,20 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack.blocks import Page, section
-from bot.adapters.slack.incoming import key_of, place_of
+from bot.adapters.slack.incoming import place_of
+from bot.adapters.slack.posting import code_of, post
 from bot.adapters.slack.targets import MessageTarget, ResponseTarget
-from bot.adapters.slack.troubles import NOT_THERE, code_of
+from bot.adapters.slack.troubles import NOT_THERE
 from bot.adapters.slack.writing import mrkdwn, mrkdwn_bold
-from bot.chat.desk import Kind, Request
+from bot.chat.desk import Request
 from bot.chat.plain import one_line
 from bot.chat.preferences import Placement
 
 if TYPE_CHECKING:
     from bot.adapters.slack.asked import Asked
+    from bot.adapters.slack.pacing import Pacer
     from bot.adapters.slack.presenting import Presenter
-    from bot.chat.desk import Desk
+    from bot.chat.desk import Desk, Kind
 
 log = structlog.get_logger()
 
@@ -35,9 +37,10 @@ _QUESTION = 300
 class Asking:
     """Makes requests and has them answered."""
 
-    def __init__(self, *, desk: Desk, presenter: Presenter) -> None:
+    def __init__(self, *, desk: Desk, presenter: Presenter, pacer: Pacer) -> None:
         self._desk = desk
         self._presenter = presenter
+        self._pacer = pacer
 
     async def ask(
         self, asked: Asked, kind: Kind, text: str, private: bool, wish: str = "", **further: Any
@@ -53,33 +56,28 @@ class Asking:
             **further,
         )
         if private or asked.channel is None:
-            await self._presenter.present(request, self._answering(asked, everyone=False))
+            await self._presenter.present(request, _response(asked, everyone=False))
             return
-        line = _line(asked, wish or text)
         try:
-            sent = await asked.client.chat_postMessage(
-                channel=asked.channel,
+            question = await post(
+                asked.client,
+                self._pacer,
+                asked.channel,
+                _line(asked, wish or text),
+                name=f"{asked.key}/asks",
                 thread_ts=asked.place.thread,
-                text=line.text,
-                blocks=list(line.blocks),
-                unfurl_links=False,
-                unfurl_media=False,
             )
         except SlackApiError as error:
             if code_of(error) not in NOT_THERE:
                 raise
             # What was used can be answered even where the bot may not write.
             log.info("answered_from_outside", channel=asked.channel, reason=code_of(error))
-            await self._presenter.present(request, self._answering(asked, everyone=True))
+            await self._presenter.present(request, _response(asked, everyone=True))
             return
-        thread = asked.place.thread or await self._thread(asked, str(sent["ts"]))
-        place = asked.place if thread is None else place_of(asked.team, asked.channel, thread)
+        thread = asked.place.thread or await self._begun(asked, question.ts)
+        place = place_of(asked.workspace, asked.channel, thread)
         target = MessageTarget(
-            asked.client,
-            asked.channel,
-            thread,
-            team=asked.team,
-            user=asked.person.id,
+            asked.client, asked.workspace, asked.channel, thread, user=asked.user
         )
         await self._presenter.present(replace(request, place=place), target)
 
@@ -87,32 +85,28 @@ class Asking:
         self, asked: Asked, kind: Kind, text: str, *, wish: str = "", **further: Any
     ) -> None:
         """Answers in the person's own direct messages with the bot: the Messages tab."""
-        opened = await asked.client.conversations_open(users=asked.person.id)
+        opened = await asked.client.conversations_open(users=asked.user)
         channel = str(opened["channel"]["id"])
-        there = replace(asked, channel=channel, place=place_of(asked.team, channel, None))
+        there = replace(asked, channel=channel, place=place_of(asked.workspace, channel))
         await self.ask(there, kind, text, False, wish, **further)
 
-    async def _thread(self, asked: Asked, question: str) -> str | None:
+    async def _begun(self, asked: Asked, question: str) -> str | None:
         """The thread that an answer begins, or None where it goes into the channel."""
         if asked.place.direct:
             return question
         preferences = await self._desk.preferences.of(asked.place)
-        return question if preferences.placement is Placement.THREAD else None
-
-    def _answering(self, asked: Asked, *, everyone: bool) -> ResponseTarget:
-        return ResponseTarget(
-            asked.client,
-            asked.response_url,
-            channel=asked.channel,
-            user=asked.person.id,
-            thread=asked.place.thread,
-            everyone=everyone,
-        )
+        return None if preferences.placement is Placement.CHANNEL else question
 
 
-def message_key(asked: Asked, ts: str) -> str:
-    """The key of a message where something was done."""
-    return key_of(asked.team, asked.channel or "", ts)
+def _response(asked: Asked, *, everyone: bool) -> ResponseTarget:
+    return ResponseTarget(
+        asked.client,
+        asked.response_url,
+        channel=asked.channel,
+        user=asked.user,
+        thread=asked.place.thread,
+        everyone=everyone,
+    )
 
 
 def _line(asked: Asked, question: str) -> Page:

@@ -10,12 +10,12 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack import ids
-from bot.adapters.slack.asking import message_key
 from bot.adapters.slack.blocks import Page, headed, pages
 from bot.adapters.slack.forms import filled_in, saying, show, what_was_wrong
+from bot.adapters.slack.posting import code_of, post
 from bot.adapters.slack.quotes import quotes_view
 from bot.adapters.slack.taking import Taking, action_of, value_of
-from bot.adapters.slack.troubles import NOT_THERE, code_of
+from bot.adapters.slack.troubles import NOT_THERE
 from bot.adapters.slack.whispering import note, respond, whisper
 from bot.adapters.slack.writing import mrkdwn, mrkdwn_bold
 from bot.chat.desk import Kind, Request, conversation_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.slack.asked import Asked, Body
     from bot.adapters.slack.asking import Asking
+    from bot.adapters.slack.pacing import Pacer
     from bot.chat.desk import Desk
     from bot.store.answers import StoredAnswer
     from bot.store.claims import Claims
@@ -54,6 +55,7 @@ class Buttons:
         asking: Asking,
         claims: Claims,
         posts: Posts,
+        pacer: Pacer,
         now: Callable[[], datetime],
     ) -> None:
         self._taking = taking
@@ -61,6 +63,7 @@ class Buttons:
         self._asking = asking
         self._claims = claims
         self._posts = posts
+        self._pacer = pacer
         self._now = now
 
     def set_up(self, app: AsyncApp) -> None:
@@ -115,7 +118,7 @@ class Buttons:
 
     async def stop(self, asked: Asked, body: Body) -> None:
         """Stops an answer, for whoever asked and for admins."""
-        administers = await self._desk.administers(asked.person, asked.workspace)
+        administers = await self._desk.administers(asked.person, asked.administered)
         stopped = self._desk.stop(value_of(body), asked.person, administers=administers)
         key = {True: "stop-done", False: "stop-refused", None: "not-running"}[stopped]
         await whisper(asked, note(asked.phrases.say(key)))
@@ -144,33 +147,33 @@ class Buttons:
         said = asked.phrases.say("shared-by", name=mrkdwn_bold(asked.person.name))
         question = mrkdwn(one_line(answer.question.text, _QUESTION))
         first, *others = pages(shown, stop=False)
-        for page in [headed(first, said, f"> {question}"), *others]:
-            await self._post(asked, page, stored)
+        for number, page in enumerate([headed(first, said, f"> {question}"), *others]):
+            await self._post(asked, page, stored, f"share:{answer.id}:{number}")
         await whisper(asked, note(asked.phrases.say("share-done")))
 
-    async def _post(self, asked: Asked, page: Page, stored: StoredAnswer) -> None:
+    async def _post(self, asked: Asked, page: Page, stored: StoredAnswer, name: str) -> None:
         """Where the bot is no member, a command's or button's own address still reaches all."""
         try:
-            sent = await asked.client.chat_postMessage(
-                channel=asked.channel or asked.person.id,
+            sent = await post(
+                asked.client,
+                self._pacer,
+                asked.channel or asked.user,
+                page,
+                name=name,
                 thread_ts=asked.place.thread,
-                text=page.text,
-                blocks=list(page.blocks),
-                unfurl_links=False,
-                unfurl_media=False,
             )
         except SlackApiError as error:
             if code_of(error) in NOT_THERE and await respond(asked, page, everyone=True):
                 return
             raise
-        await self._record(str(sent["ts"]), asked, stored)
+        await self._record(sent.ts, asked, stored)
 
     async def _record(self, ts: str, asked: Asked, stored: StoredAnswer) -> None:
         """A reply to the shared answer begins a conversation that everyone may hear."""
         request = Request("", Kind.ANSWER, "", asked.place, asked.person)
         await self._posts.record(
             Post(
-                message=message_key(asked, ts),
+                message=asked.workspace.key_of(asked.channel or "", ts),
                 place=asked.place.key,
                 questions=(),
                 answer=stored.answer.id,

@@ -122,7 +122,7 @@ class Commands:
             case "status":
                 await self._admin(asked)
                 await self._show(
-                    asked, await self._administration.status(asked.workspace, asked.language)
+                    asked, await self._administration.status(asked.administered, asked.language)
                 )
             case "settings":
                 await self._settings.open(asked)
@@ -158,7 +158,7 @@ class Commands:
         """/reindex, for admins: says that it is under way, and how it ended."""
         await self._admin(asked)
         link = _text(body).strip("<>").split("|")[0] or None
-        run = self._reindexing.run(asked.workspace, asked.person, asked.language, link=link)
+        run = self._reindexing.run(asked.administered, asked.person, asked.language, link=link)
         begun, last = False, None
         async with aclosing(run) as sections:
             async for section in sections:
@@ -180,7 +180,7 @@ class Commands:
             raise BotError(asked.phrases.say("slack-admins-only"))
 
     async def _administers(self, asked: Asked) -> bool:
-        return await self._desk.administers(asked.person, asked.workspace)
+        return await self._desk.administers(asked.person, asked.administered)
 
 
 def without_privacy(text: str) -> tuple[str, bool]:

@@ -9,7 +9,9 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack.history import read_discussion
-from bot.adapters.slack.troubles import NOT_THERE, code_of
+from bot.adapters.slack.incoming import user_of
+from bot.adapters.slack.posting import code_of
+from bot.adapters.slack.troubles import NOT_THERE
 from bot.adapters.slack.whispering import note, whisper
 from bot.discussion import Discussion
 from bot.types import BotError
@@ -47,14 +49,9 @@ class Discussions:
         if not await may_read(asked.client, channel, asked.person):
             raise BotError(phrases.say("slack-not-yours"))
         await whisper(asked, note(phrases.say("slack-reading")))
-        try:
-            return await read_discussion(
-                asked.client, asked.team, channel, thread=thread, since=since, limit=self._limit
-            )
-        except SlackApiError as error:
-            if code_of(error) in NOT_THERE:
-                raise BotError(phrases.say("slack-not-there")) from error
-            raise
+        return await read_discussion(
+            asked.client, asked.workspace, channel, thread=thread, since=since, limit=self._limit
+        )
 
 
 async def may_read(client: AsyncWebClient, channel: str, person: Person) -> bool:
@@ -67,7 +64,7 @@ async def may_read(client: AsyncWebClient, channel: str, person: Person) -> bool
         cursor = ""
         for _ in range(_MOST_PAGES):
             page = await client.conversations_members(channel=channel, limit=_PAGE, cursor=cursor)
-            if person.id in page["members"]:
+            if user_of(person) in page["members"]:
                 return True
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:

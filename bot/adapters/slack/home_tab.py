@@ -13,9 +13,8 @@ from bot.adapters.slack.asked import NOWHERE, Asked, Body, Whois, language_of
 from bot.adapters.slack.forms import MOST_BLOCKS, fill, modal, saying, show
 from bot.adapters.slack.greeting import suggested_prompts
 from bot.adapters.slack.home import Home, home_view
-from bot.adapters.slack.incoming import place_of
+from bot.adapters.slack.incoming import PLATFORM, Workspace, place_of, user_of, workspace_of
 from bot.adapters.slack.looking import looked_at
-from bot.adapters.slack.naming import PLATFORM
 from bot.adapters.slack.sections import section_blocks
 from bot.chat.types import Person, Place
 from bot.types import BotError
@@ -75,11 +74,12 @@ class HomeTab:
         self, event: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         """Someone opened the app: its Home tab or its Messages tab."""
-        team, user = context.team_id or context.enterprise_id or "", str(event["user"])
+        workspace = workspace_of(context)
+        team = workspace.team
         try:
-            person = await self._whois(client, team, user)
+            person = await self._whois(client, workspace, str(event["user"]))
             if event.get("tab") == "messages":
-                await self._greet(client, team, person, str(event["channel"]))
+                await self._greet(client, workspace, person, str(event["channel"]))
             elif event.get("tab") == "home":
                 await self._publish(client, team, person)
         except BotError as error:
@@ -88,8 +88,10 @@ class HomeTab:
             # A workspace may lack the method or the tab; nobody asked for anything yet.
             log.info("home_not_shown", team=team, reason=str(error))
 
-    async def _greet(self, client: AsyncWebClient, team: str, person: Person, channel: str) -> None:
-        place = place_of(team, channel, None)
+    async def _greet(
+        self, client: AsyncWebClient, workspace: Workspace, person: Person, channel: str
+    ) -> None:
+        place = place_of(workspace, channel)
         documents = await self._desk.documents(place, person)
         topics = [record.info.title for record in documents]
         offered = suggested_prompts(topics, language_of(person.locale))
@@ -110,22 +112,22 @@ class HomeTab:
             else (),
             admin=admin,
         )
-        await client.views_publish(user_id=person.id, view=home_view(home))
+        await client.views_publish(user_id=user_of(person), view=home_view(home))
 
     async def turned(self, event: dict[str, Any], body: Body, context: AsyncBoltContext) -> None:
         """Someone looks at another channel beside the app."""
         user = event.get("user") or context.user_id or _person_authorized(body)
         if user:
-            self._looking.turn(context.team_id or "", str(user), looked_at(event))
+            self._looking.turn(workspace_of(context).team, str(user), looked_at(event))
 
     async def reindex(self, asked: Asked, _: Body) -> None:
         """Reads all sources again, and says how far it is in a modal."""
         phrases = asked.phrases
-        if not await self._desk.administers(asked.person, asked.workspace):
+        if not await self._desk.administers(asked.person, asked.administered):
             raise BotError(phrases.say("slack-admins-only"))
         title = phrases.say("slack-home-reindex")
         opened = await show(asked, saying("…", phrases, title))
-        run = self._reindexing.run(asked.workspace, asked.person, asked.language)
+        run = self._reindexing.run(asked.administered, asked.person, asked.language)
         try:
             async with aclosing(run) as sections:
                 async for section in sections:

@@ -23,8 +23,8 @@ from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
+from bot.adapters.slack.incoming import PLATFORM
 from bot.adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, bot_scopes
-from bot.adapters.slack.naming import PLATFORM
 from bot.chat.types import DIRECT
 
 if TYPE_CHECKING:

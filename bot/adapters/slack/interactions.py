@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.slack.asked import Whois
     from bot.adapters.slack.looking import Looking
+    from bot.adapters.slack.pacing import Pacer
     from bot.adapters.slack.presenting import Presenter
     from bot.chat.administration import Administration
     from bot.chat.desk import Desk
@@ -42,6 +43,7 @@ class Interactions:
         claims: Claims,
         posts: Posts,
         pauses: Pauses,
+        pacer: Pacer,
         whois: Whois,
         looking: Looking,
         discussion_messages: int,
@@ -52,7 +54,7 @@ class Interactions:
         What people look at is put into `looking`.
         """
         taking = Taking(whois=whois, claims=claims)
-        asking = Asking(desk=desk, presenter=presenter)
+        asking = Asking(desk=desk, presenter=presenter, pacer=pacer)
         discussions = Discussions(discussion_messages)
         settings = SettingsModal(taking=taking, desk=desk)
         self._parts = (
@@ -69,7 +71,15 @@ class Interactions:
                 now=now,
             ),
             Shortcuts(taking=taking, asking=asking, discussions=discussions, now=now),
-            Buttons(taking=taking, desk=desk, asking=asking, claims=claims, posts=posts, now=now),
+            Buttons(
+                taking=taking,
+                desk=desk,
+                asking=asking,
+                claims=claims,
+                posts=posts,
+                pacer=pacer,
+                now=now,
+            ),
             HomeTab(
                 taking=taking,
                 whois=whois,

@@ -8,8 +8,6 @@ from __future__ import annotations
 from bot.adapters.slack import ids
 from bot.commands import COMMANDS, Command, find
 
-PLATFORM = "slack"
-
 OWN = "/explainer"
 """The command after which those are said whose names Slack keeps for itself."""
 

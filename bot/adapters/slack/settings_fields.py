@@ -9,6 +9,7 @@ from typing import Any
 from bot.adapters.slack import ids
 from bot.adapters.slack.blocks import Block, actions, button, context, section, words
 from bot.adapters.slack.forms import modal
+from bot.adapters.slack.incoming import person_id
 from bot.adapters.slack.writing import mrkdwn
 from bot.chat.settings_fields import (
     FIELDS,
@@ -73,7 +74,7 @@ def settings_view(
     return modal(ids.SETTINGS_VIEW, title, blocks, phrases, submit=save, private=private)
 
 
-def wanted_in(given: Mapping[str, Mapping[str, Any]], layers: Layers) -> dict[str, Any]:
+def wanted_in(given: Mapping[str, Mapping[str, Any]], layers: Layers, team: str) -> dict[str, Any]:
     """What was changed, as the book is to keep it (None unsets), by the preference's name."""
     channel = layers.channel is not None
     wanted: dict[str, Any] = {}
@@ -87,7 +88,8 @@ def wanted_in(given: Mapping[str, Mapping[str, Any]], layers: Layers) -> dict[st
         nobody = "" if channel else None
         wanted[_EXPERTS] = {INHERITED: None, NOBODY: nobody}.get(str(chosen), chosen)
     if _ADMINS in given:
-        wanted[_ADMINS] = sorted(given[_ADMINS].get("selected_users") or ()) or None
+        users = given[_ADMINS].get("selected_users") or ()
+        wanted[_ADMINS] = sorted(person_id(team, user) for user in users) or None
     return {name: value for name, value in wanted.items() if value != layers.own.get(name)}
 
 
@@ -160,7 +162,7 @@ def _admins(layers: Layers, phrases: Phrases, stamp: str) -> Block:
         "action_id": _ADMINS,
         "placeholder": words(phrases.say("settings-nobody"), 150),
     }
-    kept = list(layers.own.get(_ADMINS, ()))
+    kept = [person.rpartition(":")[2] for person in layers.own.get(_ADMINS, ())]
     if kept:
         select["initial_users"] = kept
     block = _input(_ADMINS, phrases.say("slack-settings-admins"), select, stamp)

@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackApiError
 from bot.adapters.slack import ids
 from bot.adapters.slack.asked import NOWHERE, Asked, Body
 from bot.adapters.slack.forms import fill, filled_in, opened_in, saying, show
-from bot.adapters.slack.naming import PLATFORM
+from bot.adapters.slack.incoming import PLATFORM
 from bot.adapters.slack.settings_fields import Layers, settings_view, wanted_in
 from bot.adapters.slack.taking import Taking
 from bot.adapters.slack.troubles import sentence
@@ -111,13 +111,19 @@ class SettingsModal:
         if await self._refused(asked, opened):
             return
         layers = await self._layers(asked, where)
-        wanted = wanted_in(filled_in(body), layers)
+        wanted = wanted_in(filled_in(body), layers, asked.team)
         try:
             for name, value in wanted.items():
                 await self._set(asked, where, name, value)
         except Exception as error:
             log.error("settings_not_saved", place=_key(asked, where.at), exc_info=error)
-            await self._draw(asked, opened, where, sentence(error, asked.phrases), good=False)
+            await self._draw(
+                asked,
+                opened,
+                where,
+                sentence(error, asked.phrases, name=asked.workspace.name),
+                good=False,
+            )
             return
         key = "settings-more-saved" if wanted else "settings-unchanged"
         await self._draw(asked, opened, where, asked.phrases.say(key))

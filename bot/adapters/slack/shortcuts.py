@@ -61,7 +61,7 @@ class Shortcuts:
     async def explain_message(self, asked: Asked, body: Body) -> None:
         """To whoever wants to know alone; a button shares it."""
         message = body["message"]
-        text = await text_of(message, asked.client, asked.team)
+        text = await text_of(message, asked.client)
         files = attachments_of(message, asked.client)
         if not text and not files:
             raise BotError(asked.phrases.say("explain-wordless"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
+from bot.adapters.slack.posting import in_words
 from bot.adapters.slack.whispering import note, whisper
 from bot.phrases import Phrases
 from bot.types import BotError
@@ -27,24 +27,13 @@ async def report(asked: Asked, error: Exception) -> None:
     else:
         log.error("interaction_failed", interaction=asked.key, exc_info=error)
     try:
-        await whisper(asked, note(sentence(error, asked.phrases)))
+        await whisper(asked, note(sentence(error, asked.phrases, name=asked.workspace.name)))
     except Exception as failed:
         log.warning("trouble_not_told", interaction=asked.key, reason=str(failed))
 
 
-def sentence(error: Exception, phrases: Phrases) -> str:
-    """What happened and what to do, in plain text."""
+def sentence(error: Exception, phrases: Phrases, *, name: str) -> str:
+    """What happened and what to do, in plain text; `name` is the bot's own."""
     if isinstance(error, BotError):
         return str(error)
-    if isinstance(error, SlackApiError):
-        code = code_of(error)
-        if code == "missing_scope":
-            return phrases.say("slack-missing-scope", scope=error.response.get("needed") or "?")
-        if code in NOT_THERE:
-            return phrases.say("slack-not-there")
-    return phrases.say("command-failed")
-
-
-def code_of(error: SlackApiError) -> str:
-    """Slack's word for what went wrong."""
-    return str(error.response.get("error") or "")
+    return in_words(error, phrases, name=name) or phrases.say("command-failed")

@@ -32,7 +32,7 @@ async def whisper(asked: Asked, shown: Page) -> None:
     """Shows a message to the person alone. Raises SlackClientError where there is no way."""
     if asked.response_url is not None and await respond(asked, shown):
         return
-    client, place, user = asked.client, asked.place, asked.person.id
+    client, place, user = asked.client, asked.place, asked.user
     if asked.channel is not None and not place.direct:
         try:
             await client.chat_postEphemeral(
