@@ -24,11 +24,18 @@ DATABASE = "explainer.db"
 MOST_BYTES = 150_000
 
 
-@pytest.fixture(scope="module")
-def pictures(notes_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Picture]:
-    """The pictures, taken anew, by their names. CI has Chromium, so nothing is skipped there."""
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """Skips on a machine without Chromium, but for CI, which has it or shall fail."""
     if installed() is None and not os.environ.get("CI"):
         pytest.skip("Chromium is not installed, so there is nothing to take pictures with")
+
+
+@pytest.fixture(scope="module")
+def pictures(
+    chromium: None, notes_index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Picture]:
+    """The pictures, taken anew, by their names."""
     data = tmp_path_factory.mktemp("data") / "data"
     shutil.copytree(notes_index, data, ignore=shutil.ignore_patterns(f"{DATABASE}*"))
     with (
