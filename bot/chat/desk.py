@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -180,6 +180,7 @@ class Desk:
                             yield Silenced()
                             return
                         told = self._outages.told(question.conversation, answer)
+                        told = await self._owned_up(told, request, preferences)
                         yield Done(told)
                         async for further in self._further(told, request, preferences):
                             yield further
@@ -228,6 +229,22 @@ class Desk:
         if answer.outcome is Outcome.SMALL_TALK:
             return True
         return answer.outcome is Outcome.UNKNOWN and preferences.silent_unknown
+
+    async def _owned_up(self, answer: Answer, request: Request, preferences: Preferences) -> Answer:
+        """Tells people from elsewhere that there are documents that were kept from them."""
+        place, person = request.place, request.person
+        if answer.outcome is not Outcome.UNKNOWN or not person.guest or place.direct:
+            return answer
+        others = scopes_for(place, replace(person, guest=False), preferences)
+        kept = others - scopes_for(place, person, preferences)
+        live = await self._catalogue.live()
+        if not kept or live is None:
+            return answer
+        documents = await self._catalogue.documents(live.id)
+        if not any(record.info.scope in kept for record in documents):
+            return answer
+        said = Phrases(answer.language).say("notice-guest")
+        return replace(answer, notices=(*answer.notices, said))
 
     async def _further(
         self, answer: Answer, request: Request, preferences: Preferences

@@ -286,7 +286,7 @@ async def messages_before(
     cursor = ""
     try:
         for _ in range(_HEARD_PAGES):
-            further = {"cursor": cursor} if cursor else {}
+            further: dict[str, Any] = {"cursor": cursor} if cursor else {}
             page = await at_once(client).conversations_replies(
                 channel=channel, ts=thread, latest=ts, limit=_PAGE, **further
             )
