@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.questions import Line
     from bot.types import Answer
     from knowledge.catalogue import Catalogue
+    from knowledge.retrieval.beside import Beside
 
 _FIRST_SENTENCES = 2
 _LISTED = 10
@@ -49,11 +50,12 @@ class WatchedRetriever(Retriever):
         scopes: frozenset[Scope],
         count: int = 6,
         own: str | None = None,
+        beside: Beside | None = None,
     ) -> Retrieval:
         """As the inner one does."""
         began = time.perf_counter()
         found = await self._inner.retrieve(
-            question, language=language, scopes=scopes, count=count, own=own
+            question, language=language, scopes=scopes, count=count, own=own, beside=beside
         )
         self.found, self.seconds = found, time.perf_counter() - began
         return found
