@@ -156,6 +156,7 @@ class Desk:
         conversation = conversation_of(request)
         running = _Running(request)
         self._running[request.key] = running
+        answer: Answer | None = None
         try:
             async with self._turns.turn([request.person.key, conversation]) as turn:
                 if turn.ahead:
@@ -164,9 +165,17 @@ class Desk:
                 question = await self._question(request, preferences, conversation)
                 async with aclosing(self._answered(running, question, preferences)) as events:
                     async for event in events:
+                        answer = event.answer if isinstance(event, Done) else None
                         yield event
         finally:
-            del self._running[request.key]
+            # An edited question has the key of the one that it took the place of.
+            if self._running.get(request.key) is running:
+                del self._running[request.key]
+        # Whoever asks on does not wait for what to ask next.
+        if answer is not None:
+            async with aclosing(self._further(answer, request, preferences)) as further:
+                async for event in further:
+                    yield event
 
     async def _answered(
         self, running: _Running, question: Question, preferences: Preferences
@@ -182,8 +191,6 @@ class Desk:
                         told = self._outages.told(question.conversation, answer)
                         told = await self._owned_up(told, request, preferences)
                         yield Done(told)
-                        async for further in self._further(told, request, preferences):
-                            yield further
                     case Failed():
                         if not request.addressed or self._outages.repeats(question.conversation):
                             yield Silenced()
