@@ -83,7 +83,7 @@ def test_an_answer_that_outlives_its_token_ends_in_an_ordinary_message(
         lambda: [one for one in fake.answers(room.channel) if "Show quotes" in one.buttons]
     )[-1]
     assert answer.id not in [reply.id for reply in fake.replies(asked)]
-    assert answer.text.count("the steamer Halcyon") == 4
+    assert answer.text.count("sailed from Sandmoor") == 4
 
 
 def test_answers_under_way_at_the_end_are_finished_or_marked_as_cut(
@@ -104,16 +104,16 @@ def test_answers_under_way_at_the_end_are_finished_or_marked_as_cut(
     assert "Traceback" not in bot.log
 
     [whole], [cut] = finished(fake, short), finished(fake, long)
-    assert whole.text.count("the steamer Halcyon") == 5
+    assert whole.text.count("sailed from Sandmoor") == 5
     assert "before the answer was finished" not in whole.text
-    assert "the steamer Halcyon" in cut.text
+    assert "sailed from Sandmoor" in cut.text
     assert "before the answer was finished" in cut.text
     assert ["restarted" in told.text for told in finished(fake, late)] in ([], [True])
 
     with Bot(shared, fake, **with_model(model)):
         pressed = fake.click(room.ben, whole, "Show quotes")
         [quotes] = fake.wait_for(lambda: [r for r in fake.replies(pressed) if not r.thinking])
-        assert "the steamer Halcyon" in quotes.text
+        assert "sailed from Sandmoor" in quotes.text
 
 
 def _all_finished(answers: list[Seen]) -> list[Seen]:
