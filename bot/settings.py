@@ -282,6 +282,50 @@ class Settings(BaseSettings):
         validation_alias="SLACK_SIGNING_SECRET",
         description="The signing secret of the Slack app, for HTTP mode.",
     )
+    slack_mode: Literal["socket", "http"] = Field(
+        default="socket",
+        validation_alias="SLACK_MODE",
+        description=(
+            "How Slack's events come: socket (no public address is needed) or http (signed "
+            "requests to SLACK_HOST and SLACK_PORT; several processes can share the work)."
+        ),
+        examples=["http"],
+    )
+    slack_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        validation_alias="SLACK_HOST",
+        description="The address that HTTP mode listens on; :: for all of the machine's.",
+        examples=["::"],
+    )
+    slack_port: int = Field(
+        default=3000,
+        ge=0,
+        le=65535,
+        validation_alias="SLACK_PORT",
+        description="The port that HTTP mode listens on.",
+        examples=["3000"],
+    )
+    slack_client_id: str | None = Field(
+        default=None,
+        validation_alias="SLACK_CLIENT_ID",
+        description=(
+            "The client id of the Slack app, to have it installed in many workspaces; "
+            "SLACK_BOT_TOKEN is not used then."
+        ),
+        examples=["1234567890.1234567890"],
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        validation_alias="SLACK_CLIENT_SECRET",
+        description="The client secret of the Slack app, together with SLACK_CLIENT_ID.",
+    )
+    slack_api_url: str | None = Field(
+        default=None,
+        validation_alias="SLACK_API_URL",
+        description="Another address for Slack's API, ending in /api/: a proxy, or for tests.",
+        examples=["http://127.0.0.1:8080/api/"],
+    )
 
     burst_seconds: float = Field(
         default=1.5,
@@ -388,6 +432,16 @@ class Settings(BaseSettings):
     @classmethod
     def _is_address(cls, value: str | None) -> str | None:
         return value if value is None else _http_address(value)
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _is_slacks_api(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        address = _http_address(value).rstrip("/") + "/"
+        if not address.endswith("/api/"):
+            raise ValueError("should be an address that ends in /api/")
+        return address
 
     @property
     def database(self) -> str:

@@ -10,8 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
+    from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+
     from bot.adapters.discord.platform import DiscordPlatform
     from bot.adapters.discord.presenting import Presenter
+    from bot.adapters.slack.pacing import Pacer
+    from bot.adapters.slack.people import People
+    from bot.adapters.slack.platform import Part, SlackPlatform
+    from bot.adapters.slack.presenting import Presenter as SlackPresenter
     from bot.chat.administration import Administration
     from bot.chat.attachments import AttachmentReader
     from bot.chat.desk import Desk
@@ -177,7 +184,74 @@ class ChatRooms:
 
     def platforms(self) -> list[Platform]:
         """The platforms whose token is set."""
-        return [] if self._house.settings.discord_token is None else [self.discord()]
+        settings = self._house.settings
+        found: list[Platform] = []
+        if settings.discord_token is not None:
+            found.append(self.discord())
+        if settings.slack_bot_token is not None or settings.slack_client_id is not None:
+            found.append(self.slack())
+        return found
+
+    def slack(self) -> SlackPlatform:
+        """Slack, with the tokens that are set."""
+        from bot.adapters.slack.installations import Departures, Installations
+        from bot.adapters.slack.interactions import Interactions
+        from bot.adapters.slack.looking import Looking
+        from bot.adapters.slack.platform import Access, SlackPlatform
+        from bot.chat.bursts import Bursts
+        from bot.store.pauses import Pauses
+
+        house, settings = self._house, self._house.settings
+        oauth, pauses = self._slack_oauth(), Pauses(house.database)
+        store = None if oauth is None else oauth.installation_store
+        installations = store if isinstance(store, Installations) else None
+
+        def parts(presenter: SlackPresenter, people: People, pacer: Pacer) -> list[Part]:
+            interactions = Interactions(
+                desk=self.desk,
+                presenter=presenter,
+                administration=self.administration,
+                reindexing=self.reindexing,
+                claims=self.claims,
+                posts=self.posts,
+                pauses=pauses,
+                pacer=pacer,
+                whois=people.person,
+                looking=Looking(),
+                discussion_messages=settings.discussion_messages,
+            )
+            return [interactions, Departures(self.forget, installations)]
+
+        return SlackPlatform(
+            access=Access(
+                mode=settings.slack_mode,
+                bot_token=_secret(settings.slack_bot_token),
+                app_token=_secret(settings.slack_app_token),
+                signing_secret=_secret(settings.slack_signing_secret),
+                oauth=oauth,
+                host=settings.slack_host,
+                port=settings.slack_port,
+                api_url=settings.slack_api_url,
+            ),
+            desk=self.desk,
+            posts=self.posts,
+            claims=self.claims,
+            pauses=pauses,
+            bursts=Bursts(settings.burst_seconds),
+            parts=parts,
+            discussion_messages=settings.discussion_messages,
+        )
+
+    def _slack_oauth(self) -> AsyncOAuthSettings | None:
+        """How workspaces install the app; None where one token serves one workspace."""
+        from bot.adapters.slack.installations import Client, oauth_settings
+        from bot.store.installations import Installed
+
+        settings = self._house.settings
+        if settings.slack_client_id is None:
+            return None
+        client = Client(settings.slack_client_id, _secret(settings.slack_client_secret) or "")
+        return oauth_settings(client, Installed(self._house.database), self.claims)
 
     def discord(self) -> DiscordPlatform:
         """Discord, with the token that is set."""
@@ -200,9 +274,8 @@ class ChatRooms:
                 discussion_messages=settings.discussion_messages,
             )
 
-        token = settings.discord_token
         return DiscordPlatform(
-            token="" if token is None else token.get_secret_value().strip(),
+            token=_secret(settings.discord_token) or "",
             api_url=settings.discord_api_url,
             desk=self.desk,
             posts=self.posts,
@@ -213,3 +286,8 @@ class ChatRooms:
             discussion_messages=settings.discussion_messages,
             forget=self.forget,
         )
+
+
+def _secret(value: SecretStr | None) -> str | None:
+    """A secret as it was meant: people copy spaces along."""
+    return None if value is None else value.get_secret_value().strip()

