@@ -165,7 +165,10 @@ def _tail(shown: Shown) -> list[str]:
         if answer.writer != EMBEDDED and answer.sources:
             notices.append(phrases.say("written-by", writer=one_line(answer.writer, _NAME_LIMIT)))
     if shown.cut:
-        notices.append(Phrases(shown.language).say("cut-short"))
+        # The program stopped it, not a person.
+        phrases = Phrases(shown.language)
+        notices = [notice for notice in notices if notice != phrases.say("notice-stopped")]
+        notices.append(phrases.say("cut-short"))
     lines += [f"-# {harmless(one_line(notice, _NOTICE_LIMIT))}" for notice in notices]
     return [f"\n{line}" for line in lines]
 

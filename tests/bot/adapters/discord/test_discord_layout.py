@@ -183,6 +183,15 @@ def test_an_answer_that_the_end_of_the_program_cut_says_so() -> None:
     assert labels(views) == []
 
 
+def test_what_the_end_of_the_program_cut_is_not_told_to_have_been_stopped_by_someone() -> None:
+    stopped = replace(ANSWER, outcome=Outcome.STOPPED, notices=("Stopped here.", "Cut at 9."))
+
+    text = plain_text(pages(shown(stopped, cut=True)))
+    assert "Stopped here" not in text
+    assert "Cut at 9" in text
+    assert "I had to restart" in text
+
+
 def test_small_talk_has_no_buttons() -> None:
     hello = replace(UNKNOWN, outcome=Outcome.SMALL_TALK, topics=())
 
