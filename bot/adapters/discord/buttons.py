@@ -14,7 +14,7 @@ from bot.adapters.discord import ids
 from bot.adapters.discord.asked import Asked, Interaction, asked_in, phrases_for
 from bot.adapters.discord.dynamic import DynamicItem, dynamic
 from bot.adapters.discord.forms import WhatWasWrong
-from bot.adapters.discord.headed import HeadedTarget, headed
+from bot.adapters.discord.headed import QUESTION, HeadedTarget, asking, headed
 from bot.adapters.discord.incoming import key_of
 from bot.adapters.discord.layout import pages
 from bot.adapters.discord.quotes import quote_pages
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from bot.store.posts import Posts
 
 log = structlog.get_logger()
-
-_QUESTION = 200
 
 
 class Buttons:
@@ -127,12 +125,8 @@ class Buttons:
             person=asked.person,
             private=private,
         )
-        name = bold(asked.person.name)
-        line = asked.phrases.say(
-            "follow-up-asked", name=name, question=harmless(one_line(question, _QUESTION))
-        )
-        target = HeadedTarget(InteractionTarget(interaction, ephemeral=private), line)
-        await self._presenter.present(request, target)
+        target = InteractionTarget(interaction, ephemeral=private)
+        await self._presenter.present(request, HeadedTarget(target, asking(asked, question)))
 
     async def share(self, interaction: Interaction, pressed: re.Match[str]) -> None:
         """Posts a private answer in the channel, once."""
@@ -147,7 +141,7 @@ class Buttons:
             raise BotError(asked.phrases.say("share-twice"))
         shown = Shown("", answer.language, answer=answer, follow_ups=stored.follow_ups)
         said = asked.phrases.say("shared-by", name=bold(asked.person.name))
-        line = f"{said}\n> {harmless(one_line(answer.question.text, _QUESTION))}"
+        line = f"{said}\n> {harmless(one_line(answer.question.text, QUESTION))}"
         views = pages(shown)
         views[0] = headed(views[0], line)
         for view in views:

@@ -16,8 +16,9 @@ from discord import app_commands
 
 from bot.adapters.discord.asked import Asked, Interaction, asked_in
 from bot.adapters.discord.discussions import discussion_for
+from bot.adapters.discord.headed import HeadedTarget, asking
 from bot.adapters.discord.incoming import attachments_of, key_of, text_of
-from bot.adapters.discord.targets import InteractionTarget
+from bot.adapters.discord.targets import InteractionTarget, Target
 from bot.adapters.discord.translation import localized
 from bot.chat.desk import Kind, Request
 from bot.chat.summarizing import ChannelWanted, StoryWanted, ThreadWanted, TopicWanted, parse
@@ -131,7 +132,9 @@ class Asking:
         """/ask: to everyone in the channel, or to the asker alone."""
         alone = bool(private)
         await interaction.response.defer(ephemeral=alone, thinking=True)
-        await self._present(interaction, asked_in(interaction), Kind.ANSWER, question, alone)
+        asked = asked_in(interaction)
+        heading = None if alone else asking(asked, question)
+        await self._present(interaction, asked, Kind.ANSWER, question, alone, heading=heading)
 
     async def summary(
         self, interaction: Interaction, of: str | None = None, length: str | None = None
@@ -171,6 +174,8 @@ class Asking:
         kind: Kind,
         text: str,
         private: bool,
+        *,
+        heading: str | None = None,
         **further: Any,
     ) -> None:
         request = Request(
@@ -182,4 +187,7 @@ class Asking:
             private=private,
             **further,
         )
-        await self._presenter.present(request, InteractionTarget(interaction, ephemeral=private))
+        target: Target = InteractionTarget(interaction, ephemeral=private)
+        if heading is not None:
+            target = HeadedTarget(target, heading)
+        await self._presenter.present(request, target)

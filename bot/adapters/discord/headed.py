@@ -7,13 +7,28 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
+from bot.adapters.discord.asked import Asked
 from bot.adapters.discord.layout import Page
 from bot.adapters.discord.targets import NOBODY, Handle, Target
+from bot.adapters.discord.writing import bold, harmless
+from bot.chat.plain import one_line
+
+QUESTION = 200
+"""The longest question that is shown above an answer, in characters."""
 
 
 def headed(view: ui.LayoutView, heading: str) -> ui.LayoutView:
     """The view with a line before everything else. `heading` is harmless already."""
     return Page(ui.TextDisplay(heading), *view.children)
+
+
+def asking(asked: Asked, question: str) -> str:
+    """Says who asks what: Discord shows of a command or button no more than who used it."""
+    return asked.phrases.say(
+        "follow-up-asked",
+        name=bold(asked.person.name),
+        question=harmless(one_line(question, QUESTION)),
+    )
 
 
 class HeadedTarget:
