@@ -172,9 +172,10 @@ class Conversing:
         await self.answer(client, came, decision, begun)
 
     async def _spot(self, came: Came, request: Request) -> Spot:
-        """Where the answer goes: a reply to an answer is answered beside that."""
+        """Where the answer goes: beside the message where it replies to one or says nothing."""
         preferences = came.preferences
-        if request.conversation is not None:
+        nothing_asked = not request.text and not request.attachments
+        if request.conversation is not None or nothing_asked:
             preferences = replace(preferences, placement=Placement.CHANNEL)
         return await spot_for(came.raw, request.text or came.message.author.name, preferences)
 

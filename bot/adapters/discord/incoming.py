@@ -20,6 +20,8 @@ _USER = re.compile(r"<@!?(\d+)>")
 _ROLE = re.compile(r"<@&(\d+)>")
 _CHANNEL = re.compile(r"<#(\d+)>")
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
+# Whoever may not call everyone still writes it, and means everyone.
+_EVERYONE = re.compile(r"(?<!\w)@(?:everyone|here)\b")
 _SMALL_PRINT = "-#"
 _LONGEST_HEARD = 500
 
@@ -186,7 +188,8 @@ def _called(message: discord.Message, me: int) -> tuple[bool, bool]:
     people = {int(found) for found in _USER.findall(message.content)}
     roles = {int(found) for found in _ROLE.findall(message.content)}
     ours = _our_role(message)
-    others = bool(people - {me} or roles - {ours} or message.mention_everyone)
+    everyone = message.mention_everyone or _EVERYONE.search(message.content) is not None
+    others = bool(people - {me} or roles - {ours} or everyone)
     return me in people or (ours is not None and ours in roles), others
 
 
@@ -252,6 +255,10 @@ def _told(message: discord.Message) -> discord.Message:
     if message.type is discord.MessageType.thread_starter_message and message.reference:
         resolved = message.reference.resolved
         if isinstance(resolved, discord.Message):
+            thread = message.channel
+            if isinstance(thread, discord.Thread) and thread.parent is not None:
+                # The library puts it into the thread, where links to it lead nowhere.
+                resolved.channel = thread.parent  # type: ignore[assignment]
             return resolved
     return message
 

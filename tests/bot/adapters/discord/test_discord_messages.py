@@ -24,6 +24,13 @@ async def test_a_mention_in_a_channel_is_answered_in_a_thread(here: World) -> No
     assert here.said() == []
 
 
+async def test_a_mention_that_says_nothing_starts_no_thread(here: World) -> None:
+    await here.alice.send(here.channel, here.bot)
+
+    assert not here.channel.threads
+    assert "Please write a question" in here.said()[-1]
+
+
 async def test_what_is_written_in_a_thread_of_the_bots_needs_no_mention(here: World) -> None:
     await here.alice.send(here.channel, f"{here.bot} {WHEN}")
     thread = here.thread()
@@ -78,6 +85,14 @@ async def test_where_it_answers_everything_a_question_needs_no_mention(here: Wor
 
     await here.alice.send(here.channel, "thanks, that was quick!")
     assert len(here.channel.threads) == 1
+    assert here.said() == []
+
+
+async def test_where_it_answers_everything_a_call_to_all_is_none_to_it(here: World) -> None:
+    await here.prefer(here.channel, listening="everything")
+    await here.alice.send(here.channel, "@here anyone up for lunch?")
+
+    assert not here.channel.threads
     assert here.said() == []
 
 
