@@ -54,7 +54,15 @@ def asks(text: str) -> bool:
         return False
     if any(Phrases(language).asks_for_the_story(bare) for language in LANGUAGES):
         return True
-    return any(_asks(sentence) for sentence in _ENDS.split(bare) if sentence)
+    if any(_asks(sentence) for sentence in _ENDS.split(bare) if sentence):
+        return True
+    # A question may come in pieces, a line each: "so", "why did", "it fall?".
+    whole = " ".join(bare.split())
+    return "\n" in bare.strip() and any(
+        _asks(sentence) and _begins_as_question(_opening(sentence))
+        for sentence in _ENDS.split(whole)
+        if sentence
+    )
 
 
 def asks_a_person(text: str) -> bool:
@@ -93,7 +101,7 @@ def wants_talk(text: str) -> bool:
 
 def _asks(sentence: str) -> bool:
     said = _without_laughter(sentence)
-    words = _FILLERS.sub("", said + " ", count=1)
+    words = _opening(sentence)
     if not words or is_aside(sentence):
         return False
     if _TO_A_PERSON.match(words) and not _calls_for_words(words):
@@ -102,6 +110,11 @@ def _asks(sentence: str) -> bool:
         enough = " " in said or len(_WITHOUT_SPACES.findall(sentence)) >= _FEW_LETTERS
         return enough and (_TAG.search(sentence) is None or _begins_as_question(words))
     return _begins_as_question(words)
+
+
+def _opening(sentence: str) -> str:
+    """The words, from where a sentence begins after its fillers."""
+    return _FILLERS.sub("", _without_laughter(sentence) + " ", count=1)
 
 
 def _begins_as_question(words: str) -> bool:

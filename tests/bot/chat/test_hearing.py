@@ -509,6 +509,16 @@ def test_thanks_nods_and_laughter_are_asides(text: str) -> None:
     assert is_aside(text)
 
 
+@pytest.mark.parametrize("text", ["so\nwhy did\nnvidia\nfall?", "quand\na-t-elle\nchuté"])
+def test_a_question_may_come_in_pieces(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", ["lol\nok\ncoming?", "I like it\na lot", "nice\nthanks!"])
+def test_talk_in_pieces_is_no_question(text: str) -> None:
+    assert not asks(text)
+
+
 @pytest.mark.parametrize("text", ["why?", "and the second report", "ok but why", "en Oracle?"])
 def test_what_goes_on_with_the_subject_is_no_aside(text: str) -> None:
     assert not is_aside(text)
