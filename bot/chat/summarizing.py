@@ -90,6 +90,9 @@ def parse(of: str, language: str, now: datetime) -> Wanted:
     if not plain:
         return StoryWanted()
     for spoken in sorted(LANGUAGES, key=lambda one: one != language):
+        for value, label in _known((), spoken, in_thread=True):
+            if plain == _plain(label) and (code := _CODE.fullmatch(value)):
+                return _coded(code, now)
         if plain in _heard(spoken, "story"):
             return StoryWanted()
         if plain in _heard(spoken, "thread"):

@@ -27,6 +27,12 @@ def since(*moment: int) -> ChannelWanted:
     return ChannelWanted(datetime(*moment, tzinfo=UTC))  # type: ignore[misc,arg-type]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_offered_means_the_same_when_it_is_typed(language: str) -> None:
+    for value, label in offers("", (), language, in_thread=True):
+        assert parse(label, language, NOW) == parse(value, language, NOW), label
+
+
 @pytest.mark.parametrize(
     ("language", "typed", "wanted"),
     [
