@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit, urlunsplit
 
+from bot.remarks import is_remark
 from bot.types import Citation, Source
 from knowledge.types import DocumentInfo, Passage, Reference, Span
 
@@ -39,7 +40,13 @@ class Numbering:
         words = passage.quote(span)
         about = reference or document
         # A publication was read by a note's author; the note's words do not stand in it.
-        link = reference.address if reference else link_to(document, words, passage.page)
+        if reference is not None:
+            link: str | None = reference.address
+        elif is_remark(document):
+            # A link to a message opens in the chat's own program, which knows no text fragments.
+            link = document.address
+        else:
+            link = link_to(document, words, passage.page)
         return Citation(
             number=self._numbered(document, reference).number,
             passage=passage.id,

@@ -64,7 +64,8 @@ class Discussing:
         asked = Standalone.of(" ".join((question.text or discussion.name).split()))
         work = self._teller.begin(question, spoken, asked)
         if not remarks:
-            work.outcome = Outcome.UNKNOWN
+            # Nothing was asked of the documents, so it is not "not in the documents".
+            work.outcome = Outcome.SMALL_TALK
             work.sentences.append(Sentence(_nothing(work, discussion), language=spoken))
         else:
             hits = await asyncio.to_thread(hits_of, remarks, spoken)

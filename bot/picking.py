@@ -24,6 +24,7 @@ from knowledge.types import Hit, Passage, Span
 
 _LONGEST = 320  # Characters of a message that are quoted.
 _FEW = 3  # Stems below which a message says little by itself.
+_NOD = re.compile(r"\W*(?:\w+\W+)?\w{1,8}\W*")  # Two words at most.
 _ASKS = re.compile(r"[?？]\W*$")
 _SETTLES = {
     "en": r"let['’]?s|we(?:['’]ll| will| should| agreed?| decided?)|i(?:['’]ll| will)|decid\w+"
@@ -62,13 +63,23 @@ def pick(remarks: Sequence[Remark], hits: Sequence[Hit], most: int) -> list[Draf
     """
     said = _weighed(remarks, hits)
     telling = [order for order, one in enumerate(said) if len(one.vector) >= _FEW]
-    left = telling if len(telling) >= most // 2 else list(range(len(said)))
+    left = telling if len(telling) >= most // 2 else _with_words(said)
     chosen: list[int] = []
     while left and len(chosen) < most:
         best = max(left, key=lambda order: (_worth(order, said, chosen, most), -order))
         left.remove(best)
         chosen.append(best)
     return [_draft(said[order], remarks[order]) for order in sorted(chosen)]
+
+
+def _with_words(said: Sequence[_Said]) -> list[int]:
+    """All but nods ("lol", "thanks!") that answer nothing, or all where there is nothing else."""
+    kept = [
+        order
+        for order, one in enumerate(said)
+        if one.answers is not None or not _NOD.fullmatch(one.hit.passage.text)
+    ]
+    return kept or list(range(len(said)))
 
 
 def _worth(order: int, said: Sequence[_Said], chosen: Sequence[int], most: int) -> float:

@@ -14,6 +14,7 @@ from knowledge.types import DocumentInfo, Hit, Passage, Span
 
 _TELLING = 6  # Words from which on a message's own language is asked for.
 _SAMPLE = 4_000
+_REMARK = "remark:"
 _FRAME = 30  # Characters of a number, a day, and whom a message replies to.
 
 
@@ -44,7 +45,7 @@ def _hit(remark: Remark, order: int, authors: dict[str, str], spoken: str, langu
     own = detect(remark.text, LANGUAGES) if len(remark.text.split()) >= _TELLING else None
     answered = authors.get(remark.reply_to or "")
     document = DocumentInfo(
-        id=f"remark:{remark.id}",
+        id=f"{_REMARK}{remark.id}",
         source=remark.link,
         title=f"{_line(remark.author)}, {time_of(remark.sent, language)}",
         language=own or spoken,
@@ -63,6 +64,11 @@ def _hit(remark: Remark, order: int, authors: dict[str, str], spoken: str, langu
         headings=(f"replying to {answered}",) if answered else (),
     )
     return Hit(passage, 0.0, 0.0, (0.0,) * len(sentences))
+
+
+def is_remark(document: DocumentInfo) -> bool:
+    """Whether a document is a message of a discussion."""
+    return document.id.startswith(_REMARK)
 
 
 def in_parts(hits: Sequence[Hit], characters: int, most: int) -> list[list[Hit]]:

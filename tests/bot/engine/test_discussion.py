@@ -69,6 +69,27 @@ async def test_each_sentence_opens_the_message_that_it_rests_on(
     assert answer.sentences[1].citations[0].quote.startswith("Party on the south bank")
 
 
+async def test_a_link_to_a_message_is_the_messages_own(plain: House) -> None:
+    discussion = talk("Ann|The bridge reopens on 3 May.")
+
+    answer = await summary_of(plain, discussion)
+
+    # Chat programs open their own links themselves, and only as they make them.
+    assert answer.sentences[0].citations[0].link == discussion.remarks[0].link
+
+
+async def test_nods_do_not_carry_a_discussion(plain: House) -> None:
+    lines = "Ann|lol\nBen|Is the bridge shut?\nAnn|yes\nBen|The ferry runs instead.\nEve|thanks!"
+
+    answer = await summary_of(plain, talk(lines))
+
+    assert [sentence.text for sentence in answer.sentences] == [
+        "Is the bridge shut?",
+        "yes",
+        "The ferry runs instead.",
+    ]
+
+
 async def test_what_no_message_says_is_dropped(house: House, server: FakeOpenAI) -> None:
     false = (
         ("The bridge reopens on 20 July.", "Decision then"),
@@ -162,7 +183,7 @@ async def test_a_discussion_without_words_is_no_gap(plain: House) -> None:
 
     answer = await summary_of(plain, pictures)
 
-    assert answer.outcome is Outcome.UNKNOWN
+    assert answer.outcome is Outcome.SMALL_TALK
     assert answer.sentences[0].text.startswith("There is nothing to summarize yet")
     assert answer.notices == (
         "Left out: 3 messages without words (pictures, stickers, links alone).",

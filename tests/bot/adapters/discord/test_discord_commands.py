@@ -85,6 +85,8 @@ async def test_a_question_is_answered_where_everyone_sees_it(here: World) -> Non
     assert "3 March 1911" in seen(asked)
     assert not asked.ephemeral
     assert "3 March 1911" in here.said()[-1]
+    # Discord shows others no more than that a command was used.
+    assert f"asks: {WHEN}" in plain(here.said()[-1])
 
 
 async def test_a_private_question_is_answered_to_the_asker_alone(here: World) -> None:
@@ -213,6 +215,13 @@ async def test_a_channel_is_summarized_from_its_messages(here: World) -> None:
 
     assert "Quay Street" in seen(asked)
     assert "Read: 2 messages" in plain(seen(asked))
+
+
+async def test_a_silent_channel_is_not_told_to_be_missing_in_the_documents(here: World) -> None:
+    asked = await here.bob.slash(here.channel, "summary", of="this channel")
+
+    assert "nothing to summarize" in seen(asked)
+    assert "Not in the documents" not in seen(asked)
 
 
 async def test_a_thread_is_only_summarized_in_a_thread(here: World) -> None:
