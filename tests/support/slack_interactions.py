@@ -75,12 +75,15 @@ class Acting:
         await self.until(lambda: sent.acked)
 
 
-def app_of(house: House, slack: FakeSlack, looking: Looking | None = None) -> AsyncApp:
-    """The app with all that it takes of people's doings."""
+@asynccontextmanager
+async def serving_people(
+    house: House, slack: FakeSlack, looking: Looking | None = None
+) -> AsyncIterator[AsyncApp]:
+    """The running app with all that it takes of people's doings."""
     app = bolt(slack)
     chat, pacer = house.chat, Pacer(edit_seconds=0.0)
     posts, claims = Posts(house.database), Claims(house.database)
-    Interactions(
+    interactions = Interactions(
         desk=chat.desk,
         presenter=Presenter(desk=chat.desk, posts=posts, claims=claims, pacer=pacer),
         administration=chat.administration,
@@ -92,8 +95,11 @@ def app_of(house: House, slack: FakeSlack, looking: Looking | None = None) -> As
         whois=People().person,
         looking=looking or Looking(),
         discussion_messages=100,
-    ).set_up(app)
-    return app
+    )
+    interactions.set_up(app)
+    async with running(slack, app):
+        yield app
+        await interactions.rest(20)
 
 
 @asynccontextmanager
@@ -104,11 +110,10 @@ async def acting(house: House, slack: FakeSlack) -> AsyncIterator[Acting]:
     async def forget(place: str) -> None:
         forgotten.append(place)
 
-    app = app_of(house, slack, looking)
-    Departures(forget).set_up(app)
     ada, ben = slack.user("Ada", admin=True), slack.user("Ben")
     channel = slack.channel("general", members=[ada, ben])
-    async with running(slack, app):
+    async with serving_people(house, slack, looking) as app:
+        Departures(forget).set_up(app)
         yield Acting(slack, house, app, looking, channel, ada, ben, forgotten)
 
 

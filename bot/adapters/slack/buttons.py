@@ -100,21 +100,16 @@ class Buttons:
         self, ack: AsyncAck, body: Body, context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         """Keeps what was said with a bad vote."""
-        answer = str(body["view"].get("private_metadata") or "")
-        comment = str(filled_in(body)[ids.COMMENT].get("value") or "").strip()
-        stored = await self._desk.stored(answer)
-        phrases = Phrases("en" if stored is None else stored.answer.language)
-        said = phrases.say("answer-gone" if stored is None else "vote-down-kept")
-        await ack(response_action="update", view=saying(said, phrases))
-        if stored is not None and comment:
-
-            async def keep(asked: Asked, _: Body) -> None:
+        with self._taking.under_way():
+            answer = str(body["view"].get("private_metadata") or "")
+            comment = str(filled_in(body)[ids.COMMENT].get("value") or "").strip()
+            stored = await self._desk.stored(answer)
+            phrases = Phrases("en" if stored is None else stored.answer.language)
+            said = phrases.say("answer-gone" if stored is None else "vote-down-kept")
+            await ack(response_action="update", view=saying(said, phrases))
+            if stored is not None and comment:
+                asked = await self._taking.asked(body, context, client)
                 await self._desk.vote(answer, asked.person, -1, comment)
-
-            async def acked(**_: object) -> None:
-                return
-
-            await self._taking.each(keep)(acked, body, context, client)
 
     async def stop(self, asked: Asked, body: Body) -> None:
         """Stops an answer, for whoever asked and for admins."""

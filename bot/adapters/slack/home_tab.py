@@ -74,7 +74,12 @@ class HomeTab:
         self, event: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         """Someone opened the app: its Home tab or its Messages tab."""
-        workspace = workspace_of(context)
+        with self._taking.under_way():
+            await self._opened(event, workspace_of(context), client)
+
+    async def _opened(
+        self, event: dict[str, Any], workspace: Workspace, client: AsyncWebClient
+    ) -> None:
         team = workspace.team
         try:
             person = await self._whois(client, workspace, str(event["user"]))

@@ -53,7 +53,7 @@ class Interactions:
 
         What people look at is put into `looking`.
         """
-        taking = Taking(whois=whois, claims=claims)
+        self._taking = taking = Taking(whois=whois, claims=claims)
         asking = Asking(desk=desk, presenter=presenter, pacer=pacer)
         discussions = Discussions(discussion_messages)
         settings = SettingsModal(taking=taking, desk=desk)
@@ -95,3 +95,7 @@ class Interactions:
         """Registers everything."""
         for part in self._parts:
             part.set_up(app)
+
+    async def rest(self, seconds: float) -> None:
+        """Comes back once all that was begun is done, or after some seconds: at the end."""
+        await self._taking.rest(seconds)

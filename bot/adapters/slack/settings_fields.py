@@ -11,6 +11,7 @@ from bot.adapters.slack.blocks import Block, actions, button, context, section, 
 from bot.adapters.slack.forms import modal
 from bot.adapters.slack.incoming import person_id
 from bot.adapters.slack.writing import mrkdwn
+from bot.chat.plain import one_line
 from bot.chat.settings_fields import (
     FIELDS,
     INHERITED,
@@ -26,6 +27,7 @@ _ADMINS, _EXPERTS = "admins", "experts"
 _MOST_OPTIONS = 100
 _OPTION_LIMIT = 75
 _LABEL_LIMIT = 2000
+_SAID_LIMIT = 500
 _OF_A_WORKSPACE = frozenset({"sources-own"})
 """What is worded for a server, and reads otherwise for a workspace."""
 
@@ -61,7 +63,7 @@ def settings_view(
     `here` is the channel where it was opened. A new `stamp` makes Slack forget what was chosen
     before the modal was drawn anew. `said` is told above everything.
     """
-    blocks = [] if said is None else [section(mrkdwn(said))]
+    blocks = [] if said is None else [section(mrkdwn(one_line(said, _SAID_LIMIT)))]
     blocks.append(_places(layers, phrases, here, stamp))
     blocks += [_select(field, layers, phrases, stamp) for field in FIELDS.values()]
     blocks += _experts(layers, groups, phrases, stamp)
@@ -136,16 +138,13 @@ def _select(field: Field, layers: Layers, phrases: Phrases, stamp: str) -> Block
 def _experts(
     layers: Layers, groups: Mapping[str, str] | None, phrases: Phrases, stamp: str
 ) -> list[Block]:
-    own = layers.own.get(_EXPERTS)
-    known = dict(groups or {})
-    if own and own not in known:
-        known[own] = own
+    own, around = layers.own.get(_EXPERTS), layers.around(_EXPERTS)
+    known = {group: group for group in (own, around) if group} | dict(groups or {})
     if not known:
         return [context(mrkdwn(phrases.say("slack-settings-no-groups")))]
     options = [_option(NOBODY, phrases.say("settings-nobody"))]
     now = own or NOBODY
     if layers.channel is not None:
-        around = layers.around(_EXPERTS)
         name = known.get(around, around) if around else phrases.say("settings-nobody")
         options.insert(0, _option(INHERITED, phrases.say("slack-settings-inherited", value=name)))
         now = INHERITED if own is None else own or NOBODY

@@ -6,13 +6,14 @@ stands in the modal itself, so it works after a restart.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.adapters.slack import ids
 from bot.adapters.slack.asked import NOWHERE, Asked, Body
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 WORKSPACE = "workspace"
+
+_ACK_SECONDS = 1.5
+"""Slack waits for three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,50 +95,66 @@ class SettingsModal:
         for name in own:
             if where.at != WORKSPACE or name != "admins":
                 await self._set(asked, where, name, None)
-        said = asked.phrases.say("settings-reset-done")
+        said = f"✅ {asked.phrases.say('settings-reset-done')}"
         await self._draw(asked, opened_in(body), where, said)
 
     async def _submitted(
         self, ack: AsyncAck, body: Body, context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
-        """Saves what was chosen: the modal stays and says so."""
+        """Saves what was chosen: the modal stays and says so.
 
-        async def hold(**_: Any) -> None:
-            # Slack closes a modal that is merely acknowledged.
-            await ack(response_action="update", view=_waiting(body))
+        The answer to Slack is the modal as it is then. What takes longer than Slack would wait
+        is shown later: not too soon, or that answer would come after it.
+        """
+        with self._taking.under_way():
+            await self._save(ack, body, context, client)
 
-        await self._taking.each(self._save)(hold, body, context, client)
-
-    async def _save(self, asked: Asked, body: Body) -> None:
-        where = _Where.of(body["view"]["private_metadata"])
-        opened = opened_in(body)
-        if await self._refused(asked, opened):
+    async def _save(
+        self, ack: AsyncAck, body: Body, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
+        saving = asyncio.create_task(self._saved(body, context, client))
+        done, _ = await asyncio.wait({saving}, timeout=_ACK_SECONDS)
+        if done:
+            await ack(response_action="update", view=saving.result())
             return
-        layers = await self._layers(asked, where)
-        wanted = wanted_in(filled_in(body), layers, asked.team)
+        await ack(response_action="update", view=_waiting(body))
+        view = await saving
+        await asyncio.sleep(_ACK_SECONDS)
         try:
+            await client.views_update(view_id=opened_in(body), view=view)
+        except SlackClientError as error:
+            log.info("settings_not_shown", reason=str(error))
+
+    async def _saved(
+        self, body: Body, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> dict[str, Any]:
+        """The modal after all was saved that was changed."""
+        asked = await self._taking.asked(body, context, client)
+        where = _Where.of(body["view"]["private_metadata"])
+        if not await self._administers(asked):
+            return saying(asked.phrases.say("slack-admins-only"), asked.phrases)
+        try:
+            layers = await self._layers(asked, where)
+            wanted = wanted_in(filled_in(body), layers, asked.team)
             for name, value in wanted.items():
                 await self._set(asked, where, name, value)
+            said = asked.phrases.say("settings-more-saved" if wanted else "settings-unchanged")
+            return await self._view(asked, where, f"✅ {said}")
         except Exception as error:
             log.error("settings_not_saved", place=_key(asked, where.at), exc_info=error)
-            await self._draw(
-                asked,
-                opened,
-                where,
-                sentence(error, asked.phrases, name=asked.workspace.name),
-                good=False,
-            )
-            return
-        key = "settings-more-saved" if wanted else "settings-unchanged"
-        await self._draw(asked, opened, where, asked.phrases.say(key))
+            said = sentence(error, asked.phrases, name=asked.workspace.name)
+            return saying(said, asked.phrases)
 
     async def _set(self, asked: Asked, where: _Where, name: str, value: Any) -> None:
         key = _key(asked, where.at)
         await self._desk.preferences.set(key, name, value, asked.person.key)
 
+    async def _administers(self, asked: Asked) -> bool:
+        return await self._desk.administers(asked.person, asked.administered)
+
     async def _refused(self, asked: Asked, opened: str) -> bool:
         """Whether the person may not; the modal then says so."""
-        if await self._desk.administers(asked.person, Place(PLATFORM, asked.team, NOWHERE)):
+        if await self._administers(asked):
             return False
         said = asked.phrases.say("slack-admins-only")
         if not await fill(asked, opened, saying(said, asked.phrases)):
@@ -142,28 +162,21 @@ class SettingsModal:
         return True
 
     async def _draw(
-        self,
-        asked: Asked,
-        opened: str,
-        where: _Where,
-        said: str | None = None,
-        *,
-        good: bool = True,
+        self, asked: Asked, opened: str, where: _Where, said: str | None = None
     ) -> None:
-        if await self._refused(asked, opened):
-            return
-        layers = await self._layers(asked, where)
-        groups = await _user_groups(asked)
-        view = settings_view(
-            layers,
-            groups,
+        if not await self._refused(asked, opened):
+            await fill(asked, opened, await self._view(asked, where, said))
+
+    async def _view(self, asked: Asked, where: _Where, said: str | None = None) -> dict[str, Any]:
+        return settings_view(
+            await self._layers(asked, where),
+            await _user_groups(asked),
             asked.phrases,
             here=where.here,
             private=where.kept(),
             stamp=secrets.token_hex(3),
-            said=None if said is None else f"{'✅' if good else '⚠️'} {said}",
+            said=said,
         )
-        await fill(asked, opened, view)
 
     async def _layers(self, asked: Asked, where: _Where) -> Layers:
         server = await self._desk.preferences.own(_key(asked, WORKSPACE))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -30,6 +32,29 @@ class Taking:
     def __init__(self, *, whois: Whois, claims: Claims) -> None:
         self._whois = whois
         self._claims = claims
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def rest(self, seconds: float) -> None:
+        """Comes back once all that was begun is done, or after some seconds."""
+        if running := self._running - {asyncio.current_task()}:
+            await asyncio.wait(running, timeout=seconds)
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Says that the task that runs now is to be waited for at the end of the program."""
+        task = asyncio.current_task()
+        if task is None or task in self._running:
+            yield
+            return
+        self._running.add(task)
+        try:
+            yield
+        finally:
+            self._running.discard(task)
+
+    async def asked(self, body: Body, context: AsyncBoltContext, client: AsyncWebClient) -> Asked:
+        """The circumstances of something that a person did."""
+        return await asked_in(body, context, client, self._whois)
 
     def once(self, work: Work) -> Listener:
         """A listener for what must not be done twice: Slack may send again what it got no ack for.
@@ -49,12 +74,13 @@ class Taking:
         async def listener(
             ack: AsyncAck, body: Body, context: AsyncBoltContext, client: AsyncWebClient
         ) -> None:
-            await ack(**(acked or {}))
-            asked = await asked_in(body, context, client, self._whois)
-            try:
-                await work(asked, body)
-            except Exception as error:
-                await report(asked, error)
+            with self.under_way():
+                await ack(**(acked or {}))
+                asked = await self.asked(body, context, client)
+                try:
+                    await work(asked, body)
+                except Exception as error:
+                    await report(asked, error)
 
         return listener
 
