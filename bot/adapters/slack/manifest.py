@@ -39,7 +39,6 @@ EVENTS = (
     "message.im",
     "message.mpim",
     "reaction_added",
-    "reaction_removed",
     "tokens_revoked",
 )
 """The events that the app is told."""
@@ -50,7 +49,6 @@ SCOPES = {
     "channels:history": ("conversations.history", "conversations.replies", "message.channels"),
     "channels:read": ("conversations.info", "conversations.members"),
     "chat:write": (
-        "agents.sessions.rename",
         "agents.sessions.setStatus",
         "assistant.threads.setStatus",
         "chat.appendStream",
@@ -70,26 +68,22 @@ SCOPES = {
     "im:write": ("conversations.open",),
     "mpim:history": ("conversations.history", "conversations.replies", "message.mpim"),
     "mpim:read": ("conversations.info", "conversations.members"),
-    "reactions:read": ("reaction_added", "reaction_removed"),
-    "team:read": ("team.info",),
+    "reactions:read": ("reaction_added",),
     "usergroups:read": ("usergroups.list",),
     "users:read": ("users.info",),
 }
 """The scopes that are asked for, each with the methods and events that need it."""
 
 WITHOUT_SCOPE = (
-    "api.test",
     "app_context_changed",
     "app_home_opened",
     "app_uninstalled",
     "apps.connections.open",
     "auth.test",
-    "chat.getPermalink",
     "oauth.v2.access",
     "tokens_revoked",
     "views.open",
     "views.publish",
-    "views.push",
     "views.update",
 )
 """Methods and events that need none."""
