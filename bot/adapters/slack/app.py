@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -136,8 +137,16 @@ def build_app(
     *,
     signing_secret: str,
     oauth: AsyncOAuthSettings | None,
+    only: AuthorizeResult | None,
 ) -> AsyncApp:
-    """An app without listeners. With `oauth` it serves many workspaces, else that of the client."""
+    """An app without listeners. With `oauth` it serves many workspaces, else the `only` one.
+
+    `client` has no token: each request goes by that of its workspace.
+    """
+
+    async def authorize() -> AuthorizeResult | None:
+        return only
+
     return AsyncApp(
         name="explainer",
         client=client,
@@ -145,6 +154,7 @@ def build_app(
         # Socket Mode needs no signatures; HTTP mode is not started without a secret.
         request_verification_enabled=bool(signing_secret),
         oauth_settings=oauth,
+        authorize=authorize if oauth is None else None,
         # What the bot said itself belongs to what was said just before.
         ignoring_self_events_enabled=False,
         process_before_response=False,

@@ -14,6 +14,7 @@ import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -120,14 +121,16 @@ class SlackPlatform:
         pacer = Pacer(edit_seconds=self._edit_seconds)
         async with _session(pacer, self._access.api_url or _API) as session:
             client = AsyncWebClient(
-                token=None if self._access.oauth is not None else self._access.bot_token,
                 base_url=self._access.api_url or _API,
                 session=session,
                 retry_handlers=retry_handlers(),
             )
-            who = await self._who(client)
+            only = await self._only(client)
+            who = " for every workspace that installs it"
+            if only is not None:
+                who = f" as @{only.user} in {only.team}"
             errands = Errands()
-            app, presenter = self._build(client, pacer, errands)
+            app, presenter = self._build(client, only, pacer, errands)
             serve = self._socket if self._access.mode == "socket" else self._http
             async with serve(app) as how:
                 ready(f"here{who}, {how}.")
@@ -136,7 +139,11 @@ class SlackPlatform:
                 await errands.end(_LAST_ERRANDS_SECONDS)
 
     def _build(
-        self, client: AsyncWebClient, pacer: Pacer, errands: Errands
+        self,
+        client: AsyncWebClient,
+        only: AuthorizeResult | None,
+        pacer: Pacer,
+        errands: Errands,
     ) -> tuple[AsyncApp, Presenter]:
         access, people = self._access, People()
         presenter = Presenter(desk=self._desk, posts=self._posts, claims=self._claims, pacer=pacer)
@@ -169,7 +176,9 @@ class SlackPlatform:
             claims=self._claims,
             errands=errands,
         )
-        app = build_app(client, signing_secret=access.signing_secret or "", oauth=access.oauth)
+        app = build_app(
+            client, signing_secret=access.signing_secret or "", oauth=access.oauth, only=only
+        )
         for part in (events, *self._parts(presenter, people, pacer)):
             part.set_up(app)
         take_the_rest(app)
@@ -199,15 +208,22 @@ class SlackPlatform:
                 "from Basic Information > App Credentials."
             )
 
-    async def _who(self, client: AsyncWebClient) -> str:
-        """As whom the app is here. Raises PlatformError where the token is wrong."""
-        if client.token is None:
-            return " for every workspace that installs it"
+    async def _only(self, client: AsyncWebClient) -> AuthorizeResult | None:
+        """The workspace of the one token that there is.
+
+        Raises PlatformError where Slack does not accept it.
+        """
+        token = self._access.bot_token
+        if self._access.oauth is not None:
+            return None
         try:
-            found = await client.auth_test()
+            found = await client.auth_test(token=token)
         except FAULTS as error:
             raise _trouble(error, "SLACK_BOT_TOKEN") from error
-        return f" as @{found['user']} in {found['team']}"
+        made = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=found)
+        # A bot has a name, too.
+        made.user = str(found["user"])
+        return made
 
     @asynccontextmanager
     async def _socket(self, app: AsyncApp) -> AsyncIterator[str]:
