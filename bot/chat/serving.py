@@ -65,7 +65,7 @@ class Serving:
             else:
                 return
             self._failed.add(platform.name)
-            if not passes or self._none_could_start(stopping):
+            if self._none_could_start(stopping) or not passes:
                 return
             self._told(f"{platform.name}: trying again in {pause:.0f} s.")
             await _passed(stopping, pause)

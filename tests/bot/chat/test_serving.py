@@ -28,14 +28,17 @@ class Service:
         await stopping.wait()
 
 
-async def serve(*platforms: Service) -> tuple[bool, list[str]]:
-    """Serves until nothing happens any more; says whether any started, and what was told."""
+async def serve(*platforms: Service, until: str | None) -> tuple[bool, list[str]]:
+    """Serves until a line is told, or it ends by itself; says whether any started, and all lines."""
     told: list[str] = []
     stopping = asyncio.Event()
     serving = Serving(platforms, told=told.append, first_pause=0.001)
     task = asyncio.create_task(serving.serve(stopping))
-    await asyncio.sleep(0.1)
-    stopping.set()
+    async with asyncio.timeout(20):
+        while not task.done() and until not in told:
+            await asyncio.sleep(0.01)
+    if until is not None:
+        stopping.set()
     return await task, told
 
 
@@ -48,29 +51,37 @@ def outage() -> PlatformError:
 
 async def test_a_wrong_token_does_not_stop_the_others() -> None:
     bad, good = Service("A", WRONG), Service("B")
-    started, told = await serve(bad, good)
+    started, told = await serve(bad, good, until="B: can be asked")
     assert started
     assert bad.starts == 1
     assert told == ["A: the token is wrong; set another one", "B: can be asked"]
 
 
 async def test_where_none_could_start_that_is_said_and_nothing_is_tried_for_ever() -> None:
-    first, second = Service("A", WRONG), Service("B", outage())
-    started, told = await serve(first, second)
-    assert not started
-    assert second.starts == 1
+    for first, second in (
+        (Service("A", WRONG), Service("B", outage())),
+        (Service("B", outage()), Service("A", WRONG)),
+    ):
+        started, told = await serve(first, second, until=None)
+        assert not started
     assert "B: it cannot be reached" in told
 
 
 async def test_an_end_before_anyone_could_ask_is_no_failure() -> None:
-    started, told = await serve(Service("A", slow=True))
-    assert started
+    told: list[str] = []
+    stopping = asyncio.Event()
+    serving = asyncio.create_task(
+        Serving([Service("A", slow=True)], told=told.append).serve(stopping)
+    )
+    await asyncio.sleep(0)
+    stopping.set()
+    assert await serving
     assert told == []
 
 
 async def test_trouble_that_passes_is_waited_out_beside_a_platform_that_runs() -> None:
     troubled = Service("A", outage(), outage())
-    started, told = await serve(troubled, Service("B"))
+    started, told = await serve(troubled, Service("B"), until="A: can be asked")
     assert started
     assert "A: can be asked" in told
     assert troubled.starts == 3
@@ -78,7 +89,7 @@ async def test_trouble_that_passes_is_waited_out_beside_a_platform_that_runs() -
 
 async def test_a_mistake_of_ours_in_one_platform_leaves_the_others_running() -> None:
     broken = Service("A", ValueError("secret detail"))
-    started, told = await serve(broken, Service("B"))
+    started, told = await serve(broken, Service("B"), until="A: can be asked")
     assert started
     assert "A: can be asked" in told
     assert not any("secret detail" in line for line in told)
