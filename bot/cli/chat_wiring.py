@@ -202,7 +202,7 @@ class ChatRooms:
         from bot.store.pauses import Pauses
 
         house, settings = self._house, self._house.settings
-        oauth, pauses = self._slack_oauth(), Pauses(house.database)
+        oauth, pauses, looking = self._slack_oauth(), Pauses(house.database), Looking()
         store = None if oauth is None else oauth.installation_store
         installations = store if isinstance(store, Installations) else None
 
@@ -216,8 +216,8 @@ class ChatRooms:
                 posts=self.posts,
                 pauses=pauses,
                 pacer=pacer,
-                whois=people.person,
-                looking=Looking(),
+                people=people,
+                looking=looking,
                 discussion_messages=settings.discussion_messages,
             )
             return [interactions, Departures(self.forget, installations)]
@@ -240,6 +240,7 @@ class ChatRooms:
             bursts=Bursts(settings.burst_seconds),
             parts=parts,
             discussion_messages=settings.discussion_messages,
+            looking=looking,
         )
 
     def _slack_oauth(self) -> AsyncOAuthSettings | None:

@@ -92,7 +92,7 @@ async def serving_people(
         posts=posts,
         pauses=Pauses(house.database),
         pacer=pacer,
-        whois=People().person,
+        people=People(),
         looking=looking or Looking(),
         discussion_messages=100,
     )

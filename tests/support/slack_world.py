@@ -163,6 +163,7 @@ def platform_of(
         "pauses": Pauses(house.database),
         "bursts": Bursts(0.2),
         "parts": wired._parts,
+        "looking": wired._looking,
         "discussion_messages": 100,
         "edit_seconds": 0.05,
         "ping_seconds": 1.0,

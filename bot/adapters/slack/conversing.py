@@ -32,6 +32,7 @@ from bot.chat.participation import Decision, Move, decide
 from bot.chat.preferences import Listening, Placement
 from bot.chat.types import Message
 from bot.phrases import Phrases
+from bot.types import BotError
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -124,6 +125,8 @@ class Conversing:
         """Answers a message that is to be answered; where that cannot be, who asked is told."""
         try:
             await self._answer(came, decision)
+        except BotError as error:
+            await self.say(came, str(error))
         except FAULTS as error:
             log.warning("not_answered", channel=came.channel, reason=code_of(error) or str(error))
             if decision.addressed:

@@ -18,9 +18,9 @@ from bot.adapters.slack.taking import Taking
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.adapters.slack.asked import Whois
     from bot.adapters.slack.looking import Looking
     from bot.adapters.slack.pacing import Pacer
+    from bot.adapters.slack.people import People
     from bot.adapters.slack.presenting import Presenter
     from bot.chat.administration import Administration
     from bot.chat.desk import Desk
@@ -44,7 +44,7 @@ class Interactions:
         posts: Posts,
         pauses: Pauses,
         pacer: Pacer,
-        whois: Whois,
+        people: People,
         looking: Looking,
         discussion_messages: int,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -53,9 +53,9 @@ class Interactions:
 
         What people look at is put into `looking`.
         """
-        self._taking = taking = Taking(whois=whois, claims=claims)
+        self._taking = taking = Taking(whois=people.person, claims=claims)
         asking = Asking(desk=desk, presenter=presenter, pacer=pacer)
-        discussions = Discussions(discussion_messages)
+        discussions = Discussions(people, discussion_messages)
         settings = SettingsModal(taking=taking, desk=desk)
         self._parts = (
             settings,
@@ -82,7 +82,7 @@ class Interactions:
             ),
             HomeTab(
                 taking=taking,
-                whois=whois,
+                whois=people.person,
                 desk=desk,
                 administration=administration,
                 reindexing=reindexing,

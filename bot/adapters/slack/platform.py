@@ -33,6 +33,7 @@ from bot.chat.platform import PlatformError
 if TYPE_CHECKING:
     from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 
+    from bot.adapters.slack.looking import Looking
     from bot.chat.bursts import Bursts
     from bot.chat.desk import Desk
     from bot.store.claims import Claims
@@ -92,13 +93,15 @@ class SlackPlatform:
         bursts: Bursts,
         parts: Callable[[Presenter, People, Pacer], Sequence[Part]],
         discussion_messages: int,
+        looking: Looking | None = None,
         edit_seconds: float = 1.0,
         read_seconds: float = READ_SECONDS,
         ping_seconds: float = _PING_SECONDS,
     ) -> None:
         """`parts` makes what takes commands, buttons and the app's end in a workspace.
 
-        `discussion_messages` is the setting. `edit_seconds` is how long a message stays between
+        `discussion_messages` is the setting. `looking` knows what people look at, where a part of
+        `parts` tells it. `edit_seconds` is how long a message stays between
         edits, `read_seconds` how long reading a discussion may take, `ping_seconds` how often a
         connection is looked after.
         """
@@ -110,6 +113,7 @@ class SlackPlatform:
         self._bursts = bursts
         self._parts = parts
         self._discussion_messages = discussion_messages
+        self._looking = looking
         self._edit_seconds = edit_seconds
         self._read_seconds = read_seconds
         self._ping_seconds = ping_seconds
@@ -151,7 +155,11 @@ class SlackPlatform:
             desk=self._desk,
             presenter=presenter,
             requesting=Requesting(
-                self._posts, people, self._discussion_messages, read_seconds=self._read_seconds
+                self._posts,
+                people,
+                self._discussion_messages,
+                read_seconds=self._read_seconds,
+                looking=self._looking,
             ),
             people=people,
             recent=Recent(),

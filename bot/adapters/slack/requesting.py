@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.adapters.slack.discussions import may_read
 from bot.adapters.slack.history import heard_in, messages_before, read_discussion
-from bot.adapters.slack.incoming import channel_of, key_of
+from bot.adapters.slack.incoming import channel_of, key_of, user_of
 from bot.chat.desk import Kind, Request
 from bot.chat.participation import Decision, Move
 from bot.chat.recaps import recap_wanted
 from bot.chat.summarizing import ChannelWanted, StoryWanted, ThreadWanted
+from bot.phrases import Phrases
+from bot.types import BotError
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.adapters.slack.incoming import Event, Workspace
+    from bot.adapters.slack.looking import Looking
     from bot.adapters.slack.people import People
     from bot.chat.preferences import Preferences
     from bot.chat.summarizing import Wanted
@@ -59,19 +63,24 @@ class Requesting:
         discussion_messages: int,
         *,
         read_seconds: float,
+        looking: Looking | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`discussion_messages` is the setting; `read_seconds` is how long reading may take."""
+        """`discussion_messages` is the setting; `read_seconds` is how long reading may take.
+
+        `looking` knows which channel people look at beside the Messages tab.
+        """
         self._posts = posts
         self._people = people
         self._discussion_messages = discussion_messages
         self._read_seconds = read_seconds
+        self._looking = looking
         self._now = now
 
     async def request(self, came: Came, decision: Decision, progress: Progress) -> Request:
         """What a message asks for; `progress` is told how far a long reading is.
 
-        Raises FAULTS where a discussion cannot be read.
+        Raises FAULTS where a discussion cannot be read, BotError where the person may not read it.
         """
         message = came.message
         request = Request(
@@ -106,10 +115,13 @@ class Requesting:
         return wanted
 
     async def _read(self, came: Came, wanted: Wanted, progress: Progress) -> Discussion:
+        channel = came.channel
+        if came.message.place.direct and isinstance(wanted, ChannelWanted):
+            channel = await self._looked_at(came) or channel
         return await read_discussion(
             came.client,
             came.workspace,
-            came.channel,
+            channel,
             thread=came.message.place.thread if isinstance(wanted, ThreadWanted) else None,
             since=wanted.since if isinstance(wanted, ChannelWanted) else None,
             before=came.message.id,
@@ -118,6 +130,15 @@ class Requesting:
             progress=progress,
             seconds=self._read_seconds,
         )
+
+    async def _looked_at(self, came: Came) -> str | None:
+        """The channel that "this channel" means in the Messages tab: the one beside it."""
+        author, looking = came.message.author, self._looking
+        channel = None if looking is None else looking.at(came.workspace.team, user_of(author))
+        if channel is None or await may_read(came.client, channel, author):
+            return channel
+        language = (author.locale or "en")[:2]
+        raise BotError(Phrases(language).say("slack-not-yours"))
 
     async def _going_on(self, came: Came, request: Request, thread: str) -> Request:
         """In a thread: it goes on with the answer that it is under, and leans on what was said."""

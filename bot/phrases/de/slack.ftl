@@ -31,7 +31,6 @@ slack-save = Speichern
 
 slack-admins-only = Das ist für Admins: Admins und Inhaber des Workspace und wer unter /explainer settings genannt ist.
 slack-missing-scope = Mir fehlt in diesem Workspace die Berechtigung „{ $scope }“. Ein Admin kann sie mir geben, indem er mich neu installiert.
-slack-not-there = Ich bin nicht in diesem Channel und kann dort weder lesen noch schreiben. Lade mich mit /invite ein und versuch es dann noch einmal.
 slack-not-yours = Du darfst diesen Channel nicht lesen, oder ich bin nicht darin; darum fasse ich ihn nicht zusammen. Jemand darin kann mich mit /invite einladen.
 slack-no-threads = Slacks Befehle gehen in Threads nicht: Erwähne mich dort, zum Beispiel mit „fass zusammen“, oder nimm das Menü einer Nachricht.
 slack-ask-empty = Schreib deine Frage hinter den Befehl: /ask warum fiel der Preis?

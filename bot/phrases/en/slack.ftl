@@ -31,7 +31,6 @@ slack-save = Save
 
 slack-admins-only = This is for admins: admins and owners of the workspace, and those named under /explainer settings.
 slack-missing-scope = I lack the permission “{ $scope }” in this workspace. An admin can give it to me by installing me again.
-slack-not-there = I am not in this channel, so I can neither read nor write there. Invite me with /invite, then try again.
 slack-not-yours = You may not read that channel, or I am not in it, so I do not summarize it. Someone in it can invite me with /invite.
 slack-no-threads = Slack’s commands do not work in threads: mention me there instead, for example with “summarize”, or use a message’s menu.
 slack-ask-empty = Write your question after the command: /ask why did the price fall?

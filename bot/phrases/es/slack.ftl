@@ -31,7 +31,6 @@ slack-save = Guardar
 
 slack-admins-only = Esto es para admins: admins y propietarios del espacio de trabajo, y quienes figuran en /explainer settings.
 slack-missing-scope = Me falta el permiso «{ $scope }» en este espacio de trabajo. Un admin puede dármelo instalándome de nuevo.
-slack-not-there = No estoy en este canal, así que no puedo leer ni escribir en él. Invítame con /invite e inténtalo de nuevo.
 slack-not-yours = No puedes leer ese canal, o no estoy en él, así que no lo resumo. Alguien del canal puede invitarme con /invite.
 slack-no-threads = Los comandos de Slack no funcionan en los hilos: mencióname allí, por ejemplo con «resume», o usa el menú de un mensaje.
 slack-ask-empty = Escribe tu pregunta después del comando: /ask ¿por qué bajó el precio?

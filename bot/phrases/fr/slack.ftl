@@ -31,7 +31,6 @@ slack-save = Enregistrer
 
 slack-admins-only = C’est réservé aux admins : admins et propriétaires de l’espace de travail, et personnes nommées sous /explainer settings.
 slack-missing-scope = Il me manque l’autorisation « { $scope } » dans cet espace de travail. Un admin peut me la donner en me réinstallant.
-slack-not-there = Je ne suis pas dans ce canal : je ne peux ni y lire ni y écrire. Invitez-moi avec /invite, puis réessayez.
 slack-not-yours = Vous ne pouvez pas lire ce canal, ou je n’y suis pas : je ne le résume donc pas. Quelqu’un du canal peut m’inviter avec /invite.
 slack-no-threads = Les commandes de Slack ne marchent pas dans les fils : mentionnez-moi plutôt, par exemple avec « résume », ou passez par le menu d’un message.
 slack-ask-empty = Écrivez votre question après la commande : /ask pourquoi le prix a-t-il baissé ?

@@ -31,7 +31,6 @@ slack-save = Salva
 
 slack-admins-only = È riservato agli admin: amministratori e proprietari dell’area di lavoro, e chi è indicato in /explainer settings.
 slack-missing-scope = Mi manca il permesso «{ $scope }» in quest’area di lavoro. Un admin può darmelo installandomi di nuovo.
-slack-not-there = Non sono in questo canale, quindi non posso né leggere né scrivere lì. Invitami con /invite e riprova.
 slack-not-yours = Non puoi leggere quel canale, o non ci sono, quindi non lo riassumo. Qualcuno del canale può invitarmi con /invite.
 slack-no-threads = I comandi di Slack non funzionano nei thread: menzionami lì, per esempio con «riassumi», o usa il menu di un messaggio.
 slack-ask-empty = Scrivi la domanda dopo il comando: /ask perché è sceso il prezzo?

@@ -31,7 +31,6 @@ slack-save = Opslaan
 
 slack-admins-only = Dit is voor admins: beheerders en eigenaren van de werkruimte, en wie onder /explainer settings staat.
 slack-missing-scope = Ik mis de machtiging “{ $scope }” in deze werkruimte. Een beheerder kan die geven door mij opnieuw te installeren.
-slack-not-there = Ik zit niet in dit kanaal en kan er dus niet lezen of schrijven. Nodig me uit met /invite en probeer het opnieuw.
 slack-not-yours = Je mag dat kanaal niet lezen, of ik zit er niet in, dus ik vat het niet samen. Iemand daar kan me uitnodigen met /invite.
 slack-no-threads = Slacks opdrachten werken niet in threads: vermeld me daar, bijvoorbeeld met “vat samen”, of gebruik het menu van een bericht.
 slack-ask-empty = Schrijf je vraag achter de opdracht: /ask waarom daalde de prijs?

@@ -31,7 +31,6 @@ slack-save = Guardar
 
 slack-admins-only = Isto é para admins: admins e proprietários do espaço de trabalho, e quem está indicado em /explainer settings.
 slack-missing-scope = Falta-me a permissão «{ $scope }» neste espaço de trabalho. Um admin pode dar-ma instalando-me de novo.
-slack-not-there = Não estou neste canal, por isso não posso ler nem escrever nele. Convida-me com /invite e tenta de novo.
 slack-not-yours = Não podes ler esse canal, ou não estou nele, por isso não o resumo. Alguém do canal pode convidar-me com /invite.
 slack-no-threads = Os comandos do Slack não funcionam em conversas encadeadas: menciona-me lá, por exemplo com «resume», ou usa o menu de uma mensagem.
 slack-ask-empty = Escreve a pergunta depois do comando: /ask porque desceu o preço?

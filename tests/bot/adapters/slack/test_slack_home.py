@@ -13,6 +13,7 @@ from bot.store.gaps import Gaps
 from tests.fakes.slack.fake import FakeSlack
 from tests.fakes.slack.state import User, View
 from tests.support.slack_interactions import Acting, acting
+from tests.support.slack_world import world
 
 WHEN = "When did the ferry of Sandmoor begin to run?"
 
@@ -107,6 +108,24 @@ async def test_the_channel_that_someone_looks_at_is_remembered_until_they_turn_a
 
     here.slack.look_at(here.ben, None)
     await here.until(lambda: here.looking.at(team, here.ben.id) is None)
+
+
+async def test_this_channel_in_the_messages_tab_means_the_one_that_is_looked_at(
+    house: House, slack: FakeSlack
+) -> None:
+    async with world(house, slack) as there:
+        for said in ("The tunnel opens in May.", "The ferry ends in June.", "Tom steers it."):
+            slack.say(there.bob, there.channel, said)
+        secret = slack.channel("secret", private=True, members=[there.bob])
+        direct = slack.direct(there.ann)
+        slack.look_at(there.ann, there.channel)
+
+        asked = slack.say(there.ann, direct, "Summarize this channel")
+        assert "tunnel opens in May" in "".join(await there.said(asked, holds="May"))
+
+        slack.look_at(there.ann, secret)
+        asked = slack.say(there.ann, direct, "Summarize this channel")
+        await there.said(asked, holds="may not read")
 
 
 def test_only_those_who_looked_last_are_remembered() -> None:
