@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -19,6 +19,7 @@ from bot.adapters.discord.incoming import (
     place_of,
     place_with_key,
 )
+from bot.adapters.discord.lines import Lines
 from bot.adapters.discord.reactions import vote_in
 from bot.adapters.discord.targets import Handle, MessageHandle, MessageTarget
 from bot.chat.desk import Kind, Request
@@ -52,33 +53,46 @@ class Changes:
         self._conversing = conversing
         self._posts = posts
         self._bursts = bursts
+        self._lines = Lines()
 
     async def edited(self, client: discord.Client, raw: discord.Message) -> None:
-        """Takes a message whose text may have changed: its answer changes with it."""
+        """Takes a message whose text may have changed: its answer changes with it.
+
+        Bots edit what they write while they write it, so their edits are left alone.
+        """
         if raw.edited_at is None or raw.author.id == me_of(client):
             return
+        # Who edits twice in a row gets the answer to the last, so that must find the first at work.
+        async with self._lines.at("edited", raw.id) as line:
+            await self._edited(client, raw, line.leave)
+
+    async def _edited(
+        self, client: discord.Client, raw: discord.Message, begun: Callable[[], None]
+    ) -> None:
         came = await self._conversing.read(client, raw)
-        if self._bursts.replace(came.message):
+        if self._bursts.replace(came.message) or came.message.author.bot:
             return
         key = key_of(raw.id)
         posts = await self._posts.by_question(key)
         if posts and await self._says_the_same(client, raw, posts[0]):
             return
         shown = await self._presenter.give_up(key)
+        coming = shown is None and self._conversing.call_back(key)
         posts = posts or await self._posts.by_question(key)
         if posts:
-            await self._redo(client, raw.channel, posts, shown, {key: raw})
-        elif shown is not None:
+            await self._redo(client, raw.channel, posts, shown, {key: raw}, begun)
+        elif coming or shown is not None:
             decision = await self._conversing.decided(client, came)
             if decision.move in (Move.ANSWER, Move.EXPLAIN):
-                await self._conversing.answer(client, came, decision)
+                await self._conversing.answer(client, came, decision, begun)
 
     async def deleted(self, client: discord.Client, channel: int, ids: Collection[int]) -> None:
         """Takes messages that are gone: what answers them goes, too."""
         where = client.get_channel(channel) or client.get_partial_messageable(channel)
         place = place_of(where)
         for gone in sorted(ids):
-            self._bursts.withdraw(f"{place.key}/{gone}")
+            if not self._bursts.withdraw(f"{place.key}/{gone}"):
+                self._conversing.call_back(key_of(gone))
         keys = [key_of(gone) for gone in ids]
         for key in keys:
             if await self._posts.by_message(key) is not None:
@@ -120,6 +134,7 @@ class Changes:
         posts: Sequence[Post],
         shown: Sequence[Handle] | None,
         known: dict[str, discord.Message | None],
+        begun: Callable[[], None] | None = None,
     ) -> None:
         """Answers again, in the messages of the answer that there is. `known` are questions."""
         post, me = posts[0], me_of(client)
@@ -146,6 +161,7 @@ class Changes:
             MessageTarget(_where(client, post)),
             instead_of=shown or [_handle(client, one) for one in posts],
             questions=[key_of(message.id) for message in left],
+            begun=begun,
         )
 
     async def _take_away(

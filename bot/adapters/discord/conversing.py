@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -37,6 +37,13 @@ log = structlog.get_logger()
 _RECENT = 10
 
 
+@dataclass(slots=True)
+class Coming:
+    """A message on its way to its answer, which is `called_back` if it changes meanwhile."""
+
+    called_back: bool = False
+
+
 class Conversing:
     """Takes new messages."""
 
@@ -60,9 +67,29 @@ class Conversing:
         self._bursts = bursts
         self._lines = Lines()
         self._bursting: dict[tuple[str, str], int] = {}
+        self._coming: dict[str, Coming] = {}
 
     async def came(self, client: discord.Client, raw: discord.Message) -> None:
         """Takes a new message."""
+        key, coming = key_of(raw.id), Coming()
+        self._coming[key] = coming
+        try:
+            await self._came(client, raw, coming)
+        finally:
+            self._arrived(key, coming)
+
+    def call_back(self, key: str) -> bool:
+        """Has a message dropped for which nothing is shown yet: it was edited or deleted.
+
+        Says whether it was on its way. One that waits for more to come, or was taken together
+        with others, stays.
+        """
+        coming = self._coming.pop(key, None)
+        if coming is not None:
+            coming.called_back = True
+        return coming is not None
+
+    async def _came(self, client: discord.Client, raw: discord.Message, coming: Coming) -> None:
         async with self._lines.at("came", raw.channel.id):
             came = await self.read(client, raw)
             if came.message.ours:
@@ -71,7 +98,11 @@ class Conversing:
         if decision.move in (Move.PAUSE, Move.RESUME):
             await self._pause_or_resume(came, decision.move)
         elif decision.move is not Move.IGNORE or self._may_belong(came):
-            await self._gather(client, came)
+            await self._gather(client, came, coming)
+
+    def _arrived(self, key: str, coming: Coming) -> None:
+        if self._coming.get(key) is coming:
+            del self._coming[key]
 
     async def read(self, client: discord.Client, raw: discord.Message) -> Came:
         """A message, with what holds where it stands."""
@@ -98,8 +129,12 @@ class Conversing:
         came: Came,
         decision: Decision,
         begun: Callable[[], None] | None = None,
+        coming: Coming | None = None,
     ) -> None:
-        """Answers a message that is to be answered; for `begun` see Presenter.present."""
+        """Answers a message that is to be answered; for `begun` see Presenter.present.
+
+        One that is `coming` is dropped where it is called back before there is anything to show.
+        """
         missing = missing_to_speak(came.raw.channel, came.preferences)
         if missing is not None:
             await self._tell_privately(came, missing)
@@ -110,6 +145,10 @@ class Conversing:
             request = await self._requesting.request(came, decision, me_of(client))
             spot = await self._spot(came, request)
             message = came.message
+            if coming is not None:
+                if coming.called_back:
+                    return
+                self._arrived(key_of(int(message.id)), coming)
             await self._presenter.present(
                 replace(request, place=spot.place),
                 spot.target,
@@ -139,8 +178,10 @@ class Conversing:
         everything = came.preferences.listening is Listening.EVERYTHING
         return everything or (message.place.key, message.author.key) in self._bursting
 
-    async def _gather(self, client: discord.Client, came: Came) -> None:
+    async def _gather(self, client: discord.Client, came: Came, coming: Coming) -> None:
         """Waits for what else the person says, and answers all of it at once."""
+        if coming.called_back:
+            return
         at = (came.message.place.key, came.message.author.key)
         self._bursting[at] = self._bursting.get(at, 0) + 1
         try:
@@ -151,25 +192,31 @@ class Conversing:
                 del self._bursting[at]
         if whole is None:
             return
+        if whole.merged:
+            self._arrived(key_of(int(whole.id)), coming)
         came = replace(came, message=whole)
         if whole.place.thread is None and not whole.place.direct:
-            await self._take(client, came)
+            await self._take(client, came, coming)
             return
         # Here answers stand in the order of their questions.
         async with self._lines.at("answered", came.raw.channel.id) as line:
-            await self._take(client, came, line.leave)
+            await self._take(client, came, coming, line.leave)
 
     async def _take(
-        self, client: discord.Client, came: Came, begun: Callable[[], None] | None = None
+        self,
+        client: discord.Client,
+        came: Came,
+        coming: Coming,
+        begun: Callable[[], None] | None = None,
     ) -> None:
         decision = await self.decided(client, came)
-        if decision.move not in (Move.ANSWER, Move.EXPLAIN):
+        if coming.called_back or decision.move not in (Move.ANSWER, Move.EXPLAIN):
             return
         # After a connection that broke, Discord may tell of a message twice.
         if not await self._claims.claim(key_of(int(came.message.id))):
             return
         log.info("message_taken", message=came.message.id, reason=decision.reason)
-        await self.answer(client, came, decision, begun)
+        await self.answer(client, came, decision, begun, coming)
 
     async def _spot(self, came: Came, request: Request) -> Spot:
         """Where the answer goes: beside the message where it replies to one or says nothing."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import discord
 import pytest
 import simcord
@@ -206,6 +208,52 @@ async def test_with_its_question_an_answer_is_deleted(here: World) -> None:
     await here.alice.delete(asked)
 
     assert here.said() == []
+
+
+async def test_a_question_that_is_deleted_at_once_is_not_answered(here: World) -> None:
+    backend = here.env.backend
+    asked = backend.create_message(here.channel.id, here.alice.id, f"{here.bot} {WHEN}")
+    backend.delete_message(here.channel.id, asked.id)
+    await here.env.settle()
+
+    assert here.said() == []
+    assert here.channel.threads == []
+
+
+async def test_a_question_that_is_edited_at_once_is_answered_as_it_then_reads(here: World) -> None:
+    await here.prefer(here.channel, placement="channel")
+    backend = here.env.backend
+    asked = backend.create_message(here.channel.id, here.alice.id, f"{here.bot} {WHEN}")
+    await asyncio.sleep(0)  # It is read before it is edited, and not answered yet.
+    backend.edit_message(here.channel.id, asked.id, {"content": f"{here.bot} {TALL}"})
+    await here.env.settle()
+
+    (answer,) = here.said()
+    assert "38 metres" in answer
+
+
+async def test_of_two_edits_in_a_row_the_last_is_answered(here: World) -> None:
+    await here.prefer(here.channel, placement="channel")
+    asked = await here.alice.send(here.channel, f"{here.bot} {WHEN}")
+    backend = here.env.backend
+    for question in (f"{TALL} really", TALL.replace("lighthouse", "old lighthouse"), TALL):
+        backend.edit_message(here.channel.id, asked.id, {"content": f"{here.bot} {question}"})
+        await asyncio.sleep(0)
+    await here.env.settle()
+
+    (answer,) = here.said()
+    assert "38 metres" in answer
+    assert (await _answers(here))[0].answer.question.text == TALL
+
+
+async def test_what_a_bot_changes_in_its_question_is_left_alone(here: World) -> None:
+    await here.prefer(here.channel, placement="channel", answer_bots=True)
+    other = here.guild.add_member(here.env.create_user("other", bot=True))
+    asked = await other.send(here.channel, f"{here.bot} {WHEN}")
+    await other.edit(asked, f"{here.bot} {TALL}")
+
+    (answer,) = here.said()
+    assert "1911" in answer
 
 
 async def test_after_a_restart_an_old_question_can_still_be_edited_and_deleted(
