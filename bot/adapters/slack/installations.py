@@ -6,6 +6,7 @@ organization, the workspaces that were seen through it are noted, so that their 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import logging
@@ -229,12 +230,18 @@ class Departures:
         """`forget` is given the keys of places; without `installations` one token serves all."""
         self._forget = forget
         self._installations = installations
+        self._running: set[asyncio.Task[Any]] = set()
 
     def set_up(self, app: AsyncApp) -> None:
         """Registers what is told of it. Raises KeyError where an event has no handler."""
         handlers = {"app_uninstalled": self.gone, "tokens_revoked": self.revoked}
         for name in EVENTS:
             app.event(name)(handlers[name])
+
+    async def rest(self, seconds: float) -> None:
+        """Comes back once all that was begun is done, or after some seconds."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
 
     async def revoked(self, event: dict[str, Any], body: Body, context: AsyncBoltContext) -> None:
         """A person's token is none of ours; the bot's means that it is out."""
@@ -243,6 +250,12 @@ class Departures:
 
     async def gone(self, body: Body, context: AsyncBoltContext) -> None:
         """Deletes the installation and all that was asked, answered and set there."""
+        forgetting = asyncio.create_task(self._forget_all(body, context))
+        self._running.add(forgetting)
+        forgetting.add_done_callback(self._running.discard)
+        await forgetting
+
+    async def _forget_all(self, body: Body, context: AsyncBoltContext) -> None:
         enterprise, team = context.enterprise_id, context.team_id
         whole_org = bool(context.is_enterprise_install)
         places = [place_key(enterprise, team, whole_org=whole_org)]

@@ -76,6 +76,9 @@ class Part(Protocol):
     def set_up(self, app: AsyncApp) -> None:
         """Registers its listeners."""
 
+    async def rest(self, seconds: float) -> None:
+        """Comes back once all that was begun is done, or after some seconds."""
+
 
 class SlackPlatform:
     """Serves Slack."""
@@ -134,13 +137,16 @@ class SlackPlatform:
             if only is not None:
                 who = f" as @{only.user} in {only.team}"
             errands = Errands()
-            app, presenter = self._build(client, only, pacer, errands)
+            app, presenter, parts = self._build(client, only, pacer, errands)
             serve = self._socket if self._access.mode == "socket" else self._http
             async with serve(app) as how:
                 ready(f"here{who}, {how}.")
                 await stopping.wait()
                 await presenter.end(_LAST_ANSWERS_SECONDS)
-                await errands.end(_LAST_ERRANDS_SECONDS)
+                await asyncio.gather(
+                    errands.end(_LAST_ERRANDS_SECONDS),
+                    *(part.rest(_LAST_ERRANDS_SECONDS) for part in parts),
+                )
 
     def _build(
         self,
@@ -148,7 +154,7 @@ class SlackPlatform:
         only: AuthorizeResult | None,
         pacer: Pacer,
         errands: Errands,
-    ) -> tuple[AsyncApp, Presenter]:
+    ) -> tuple[AsyncApp, Presenter, Sequence[Part]]:
         access, people = self._access, People()
         presenter = Presenter(desk=self._desk, posts=self._posts, claims=self._claims, pacer=pacer)
         conversing = Conversing(
@@ -187,10 +193,12 @@ class SlackPlatform:
         app = build_app(
             client, signing_secret=access.signing_secret or "", oauth=access.oauth, only=only
         )
-        for part in (events, *self._parts(presenter, people, pacer)):
+        parts = self._parts(presenter, people, pacer)
+        events.set_up(app)
+        for part in parts:
             part.set_up(app)
         take_the_rest(app)
-        return app, presenter
+        return app, presenter, parts
 
     def _check(self) -> None:
         """Raises PlatformError where a setting is missing."""
