@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -136,6 +136,10 @@ class Explainer:
     ) -> AsyncGenerator[AnswerEvent, None]:
         """Explains the message `question.text`, term by term, from the documents."""
         message = " ".join(question.text.split())[: self._manners.question_characters]
+        # The message is somebody else's: its language says little about who wants to understand it.
+        reader = _locale(question)
+        if question.language is None and reader in LANGUAGES:
+            question = replace(question, language=reader)
         events = self._explaining.tell(
             question,
             message,

@@ -76,6 +76,18 @@ async def test_a_message_in_another_language_is_explained_too(plain: House) -> N
     assert all(sentence.language == "fr" for sentence in answer.sentences)
 
 
+async def test_a_message_is_explained_in_the_language_of_whoever_wants_to_know(
+    plain: House,
+) -> None:
+    reader = replace(asked("Ada Thornbury built the bridge of Larkford."), locale="fr")
+
+    events = [event async for event in plain.explainer.explanation(reader)]
+
+    assert isinstance(events[-1], Done)
+    assert events[-1].answer.language == "fr"
+    assert "Ada Thornbury" in leads_of(events[-1].answer)
+
+
 async def test_where_no_term_is_known_that_is_admitted_and_noted(plain: House) -> None:
     message = "Jimbo Fett met Karla Wumm in Zogtown"
     answer = await explanation_of(plain, message)
