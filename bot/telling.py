@@ -79,6 +79,9 @@ class Teller:
         self, prompt_name: str, work: Work, stop: asyncio.Event | None
     ) -> AsyncGenerator[Said, None]:
         """The sentences, by a model if one can, else by the embedded answerer."""
+        if stop is not None and stop.is_set():
+            _stopped(work)
+            return
         if self.writer is None:
             work.notices.append(work.phrases.say("notice-no-model"))
         else:
@@ -139,9 +142,8 @@ class Teller:
             work.fault = "failed"
             return
         if stop is not None and stop.is_set():
-            work.outcome = Outcome.STOPPED
+            _stopped(work)
             work.prompt_version = prompt.label
-            work.notices.append(work.phrases.say("notice-stopped"))
 
     def say(self, work: Work, draft: Draft) -> Said:
         """Adds a sentence to the answer."""
@@ -216,3 +218,8 @@ class Teller:
         if gap and answer.outcome is Outcome.UNKNOWN:
             await self._gaps.record(answer)
         return Done(answer)
+
+
+def _stopped(work: Work) -> None:
+    work.outcome = Outcome.STOPPED
+    work.notices.append(work.phrases.say("notice-stopped"))

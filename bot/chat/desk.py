@@ -25,6 +25,7 @@ from bot.chat.types import (
     Waiting,
 )
 from bot.phrases import LANGUAGES, Phrases
+from bot.stopping import unless
 from bot.types import (
     Answer,
     AnswerEvent,
@@ -161,7 +162,8 @@ class Desk:
             async with self._turns.turn([request.person.key, conversation]) as turn:
                 if turn.ahead:
                     yield Waiting(turn.ahead, phrases.say("waiting", ahead=turn.ahead))
-                await turn.comes()
+                # Whoever stops a question that waits need not wait for that.
+                await unless(running.stop, turn.comes())
                 question = await self._question(request, preferences, conversation)
                 async with aclosing(self._answered(running, question, preferences)) as events:
                     async for event in events:

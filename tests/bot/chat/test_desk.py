@@ -103,6 +103,17 @@ async def test_a_request_that_is_given_up_lets_the_next_one_go_on(desk: Desk) ->
     assert (await answer_of(desk, asked("b"))).outcome is Outcome.ANSWERED
 
 
+async def test_who_stops_a_question_that_waits_need_not_wait_for_that(desk: Desk) -> None:
+    async with aclosing(desk.take(asked("a"))) as first:
+        await anext(first)
+        async with aclosing(desk.take(asked("b"))) as second:
+            assert isinstance(await anext(second), Waiting)
+            desk.stop("b", ANN, administers=False)
+            (done,) = [event async for event in second if isinstance(event, Done)]
+    assert done.answer.outcome is Outcome.STOPPED
+    assert not done.answer.sentences
+
+
 async def test_only_the_asker_and_admins_may_stop(desk: Desk) -> None:
     assert desk.stop("a", ANN, administers=False) is None
     async with aclosing(desk.take(asked("a"))) as events:
