@@ -29,6 +29,7 @@ from bot.adapters.discord.settings_fields import (
     options_of,
 )
 from bot.adapters.discord.targets import NOBODY
+from bot.chat.preferences import Listening
 from bot.chat.types import Place
 from bot.phrases import Phrases
 from bot.types import BotError
@@ -107,6 +108,8 @@ class SettingsPanel:
         field, option = FIELDS[used["name"]], chosen(interaction)[0]
         await self._keep(asked, used["at"], {field.name: option})
         said = asked.phrases.say("settings-saved", value=await self._said(asked, used, option))
+        if option == Listening.EVERYTHING.value and not interaction.client.intents.message_content:
+            said += f"\n⚠️ {asked.phrases.say('discussion-no-content')}"
         await self._draw(interaction, asked, used["at"], said)
 
     async def _said(self, asked: Asked, used: re.Match[str], option: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
+import discord
 import pytest
 import simcord
 
@@ -71,6 +72,17 @@ async def test_a_choice_is_kept_at_once_and_confirmed(here: World) -> None:
     assert chosen_in(select_named(message, "listening")) == ["Answers every question"]
     (change,) = await PreferenceLayers(here.house.database).changes(f"discord:{here.guild.id}", 5)
     assert change.by == f"discord:{here.alice.id}"
+
+
+async def test_what_cannot_work_without_an_intent_is_said_when_it_is_chosen(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = await opened(here)
+    assert "message content" not in words(message.message)
+    monkeypatch.setattr(discord.Client, "intents", discord.Intents(guilds=True))
+    await choose(here, message, "listening", "everything")
+
+    assert "the message content intent is off" in words(message.message)
 
 
 @pytest.mark.parametrize(
