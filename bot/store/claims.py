@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.clock import Clock, utc_now
@@ -23,3 +24,8 @@ class Claims:
         claim = claim.on_conflict_do_nothing(index_elements=[ClaimRow.key])
         async with self._database.writing() as session:
             return await session.scalar(claim.returning(ClaimRow.key)) is not None
+
+    async def give_back(self, key: str) -> None:
+        """Lets someone claim it again: what `key` names could not be done."""
+        async with self._database.writing() as session:
+            await session.execute(delete(ClaimRow).where(ClaimRow.key == key))

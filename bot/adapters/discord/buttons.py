@@ -137,15 +137,21 @@ class Buttons:
         if answer.question.asker != asked.person.key:
             raise BotError(asked.phrases.say("share-not-yours"))
         channel = _open_channel(interaction, asked)
-        if not await self._claims.claim(f"share:{answer.id}"):
+        claim = f"share:{answer.id}"
+        if not await self._claims.claim(claim):
             raise BotError(asked.phrases.say("share-twice"))
         shown = Shown("", answer.language, answer=answer, follow_ups=stored.follow_ups)
         said = asked.phrases.say("shared-by", name=bold(asked.person.name))
         line = f"{said}\n> {harmless(one_line(answer.question.text, QUESTION))}"
         views = pages(shown)
         views[0] = headed(views[0], line)
-        for view in views:
-            sent = await channel.send(view=view, allowed_mentions=NOBODY)
+        for page, view in enumerate(views):
+            try:
+                sent = await channel.send(view=view, allowed_mentions=NOBODY)
+            except discord.HTTPException:
+                if page == 0:
+                    await self._claims.give_back(claim)
+                raise
             await self._record(key_of(sent.id), asked, stored)
         await say(interaction, asked.phrases.say("share-done"))
 

@@ -32,6 +32,15 @@ async def test_of_many_who_claim_the_same_at_once_one_gets_it(database: Database
     assert await claims.claim("event 2")
 
 
+async def test_what_was_given_back_can_be_claimed_again(database: Database) -> None:
+    claims = Claims(database)
+    assert await claims.claim("event 1")
+    await claims.give_back("event 1")
+
+    assert await claims.claim("event 1")
+    assert not await claims.claim("event 1")
+
+
 async def test_a_claim_outlives_a_restart(database_url: str, database: Database) -> None:
     assert await Claims(database).claim("event 1")
     await database.close()

@@ -189,6 +189,18 @@ async def test_a_private_answer_is_shared_once_with_the_name_of_who_shares_it(
     assert len(here.channel.history(viewer=here.alice)) == 1
 
 
+async def test_what_could_not_be_shared_can_be_shared_later(here: World) -> None:
+    message = await asked(here, private=True)
+    share = id_with(message, "ex:share")
+    posts = f"/channels/{here.channel.id}/messages"
+    here.env.inject_error("POST", posts, status=403, times=1)
+    await here.bob.click(message, custom_id=share)
+    assert here.channel.history(viewer=here.alice) == []
+
+    await here.bob.click(message, custom_id=share)
+    assert len(here.channel.history(viewer=here.alice)) == 1
+
+
 async def test_a_reply_to_a_shared_answer_does_not_go_on_with_the_private_conversation(
     here: World,
 ) -> None:
