@@ -15,7 +15,7 @@ import structlog
 
 from bot.adapters.discord.incoming import key_of, message_of
 from bot.adapters.discord.lines import Lines
-from bot.adapters.discord.placing import Spot, missing_to_speak, spot_for
+from bot.adapters.discord.placing import Spot, may_read, missing_to_speak, spot_for
 from bot.adapters.discord.requesting import Came, Requesting
 from bot.adapters.discord.targets import NOBODY
 from bot.chat.desk import Kind, Request
@@ -138,6 +138,11 @@ class Conversing:
         missing = missing_to_speak(came.raw.channel, came.preferences)
         if missing is not None:
             await self._tell_privately(came, missing)
+            return
+        of_thread = decision.move is Move.EXPLAIN and came.message.replies_to is None
+        if of_thread and not may_read(came.raw.channel):
+            # Discord does not refuse what was said there, it shows none of it.
+            await self._say(came, self._phrases(came).say("discussion-forbidden"))
             return
         async with AsyncExitStack() as stack:
             if not decision.addressed:

@@ -50,9 +50,14 @@ def beneath(message: discord.Message) -> MessageTarget:
     channel = message.channel
     if message.guild is None:
         return MessageTarget(channel)
-    if not _permissions(channel).read_message_history:
+    if not may_read(channel):
         return MessageTarget(channel)
     return MessageTarget(channel, message)
+
+
+def may_read(channel: object) -> bool:
+    """Whether the bot may read what was said in a channel or thread before."""
+    return _permissions(channel).read_message_history
 
 
 def missing_to_speak(channel: object, preferences: Preferences) -> str | None:

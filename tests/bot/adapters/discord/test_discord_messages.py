@@ -331,6 +331,16 @@ async def test_a_bare_mention_in_a_thread_explains_the_thread(here: World) -> No
     assert "tunnel" in told
 
 
+async def test_a_thread_that_it_may_not_read_is_not_explained_and_it_says_why(here: World) -> None:
+    channel = _without(here, "read_message_history")
+    thread = here.env.backend.create_thread(channel.id, "The ferry", here.alice.id)
+    handle = next(one for one in channel.threads if one.id == thread.id)
+    await here.alice.send(handle, here.bot)
+
+    (said,) = here.said(handle)
+    assert "Read Message History" in said
+
+
 async def test_without_the_permission_for_threads_it_answers_below_and_says_so_once(
     here: World,
 ) -> None:
