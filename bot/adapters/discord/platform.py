@@ -7,7 +7,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 import structlog
 from discord.http import Route
@@ -18,6 +17,7 @@ from bot.adapters.discord.conversing import Conversing
 from bot.adapters.discord.pacing import Pacer
 from bot.adapters.discord.presenting import Presenter
 from bot.adapters.discord.requesting import Requesting
+from bot.adapters.discord.rest import trouble
 from bot.chat.platform import PlatformError
 
 if TYPE_CHECKING:
@@ -144,30 +144,12 @@ def _quieten() -> None:
 
 def _trouble(error: BaseException | None) -> PlatformError:
     """What ended the connection, in words, and what to do."""
-    if isinstance(error, discord.LoginFailure) or (
-        isinstance(error, discord.ConnectionClosed) and error.code == _UNAUTHORIZED
-    ):
-        return PlatformError(
-            "Discord does not accept the token in DISCORD_TOKEN. Copy it again from Bot > Reset "
-            "Token in the Discord Developer Portal."
-        )
+    if isinstance(error, discord.ConnectionClosed) and error.code == _UNAUTHORIZED:
+        return trouble(discord.LoginFailure())
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return PlatformError(
             "Discord does not let the bot read messages. Switch on Message Content Intent under "
             "Bot in the Discord Developer Portal, or start again: it then goes without.",
             passes=True,
         )
-    if isinstance(error, (aiohttp.ClientError, OSError, TimeoutError)):
-        return PlatformError(
-            f"Discord cannot be reached ({error or type(error).__name__}). Check the network"
-            " and, if it is set, DISCORD_API_URL.",
-            passes=True,
-        )
-    if isinstance(error, discord.HTTPException):
-        return PlatformError(
-            f"Discord answered with an error ({error.status} {error.text or ''}). Look at "
-            "discordstatus.com, or check DISCORD_API_URL if it is set.",
-            passes=error.status >= 500 or error.status == 429,
-        )
-    reason = "" if error is None else f" ({error or type(error).__name__})"
-    return PlatformError(f"The connection to Discord ended{reason}.", passes=True)
+    return trouble(error)

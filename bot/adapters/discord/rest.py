@@ -37,31 +37,33 @@ async def logged_in(
             await api.login(token)
             yield api
     except (discord.LoginFailure, discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise PlatformError(_words(error), passes=_passes(error)) from error
+        raise trouble(error) from error
     finally:
         Route.BASE = usual
 
 
-def _words(error: Exception) -> str:
+def trouble(error: BaseException | None) -> PlatformError:
+    """What came between us and Discord, in words, and what to do."""
     if isinstance(error, discord.LoginFailure):
-        return (
+        return PlatformError(
             "Discord does not accept the token in DISCORD_TOKEN. Copy it again from Bot > Reset "
             "Token in the Discord Developer Portal."
         )
     if isinstance(error, TimeoutError):
-        return "Discord did not answer in time. Try again in some minutes."
-    if isinstance(error, discord.HTTPException):
-        return (
-            f"Discord answered with an error ({error.status} {error.text or ''}). Look at "
-            "discordstatus.com, or check DISCORD_API_URL if it is set."
+        return PlatformError(
+            "Discord did not answer in time. Try again in some minutes.", passes=True
         )
-    return (
-        f"Discord cannot be reached ({error or type(error).__name__}). Check the network and, if "
-        "it is set, DISCORD_API_URL."
-    )
-
-
-def _passes(error: Exception) -> bool:
     if isinstance(error, discord.HTTPException):
-        return error.status >= 500 or error.status == 429
-    return not isinstance(error, discord.LoginFailure)
+        return PlatformError(
+            f"Discord answered with an error ({error.status} {error.text or ''}). Look at "
+            "discordstatus.com, or check DISCORD_API_URL if it is set.",
+            passes=error.status >= 500 or error.status == 429,
+        )
+    if isinstance(error, (aiohttp.ClientError, OSError)):
+        return PlatformError(
+            f"Discord cannot be reached ({error or type(error).__name__}). Check the network"
+            " and, if it is set, DISCORD_API_URL.",
+            passes=True,
+        )
+    reason = "" if error is None else f" ({error or type(error).__name__})"
+    return PlatformError(f"The connection to Discord ended{reason}.", passes=True)

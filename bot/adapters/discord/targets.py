@@ -11,13 +11,11 @@ import structlog
 from discord.ui import LayoutView
 
 from bot.adapters.discord.incoming import id_of, key_of
+from bot.adapters.discord.troubles import GONE
 
 log = structlog.get_logger()
 
 NOBODY = discord.AllowedMentions.none()
-_NOT_CONNECTED = frozenset({50027, 10015, 10062})
-"""Discord's codes for an interaction whose fifteen minutes are over."""
-_UNKNOWN_MESSAGE = 10008
 _UNANSWERABLE = frozenset({50035, 160002})
 """Discord's codes for a reply to a message that is gone, or that the bot may not read."""
 
@@ -213,7 +211,7 @@ class InteractionTarget:
 
 def _is_over(error: discord.HTTPException) -> bool:
     """Whether Discord no longer takes anything for the interaction."""
-    return error.status == 401 or error.code in _NOT_CONNECTED
+    return error.status == 401 or error.code in GONE
 
 
 def _nonce(text: str) -> str:

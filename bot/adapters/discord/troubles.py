@@ -13,8 +13,8 @@ from bot.types import BotError
 
 log = structlog.get_logger()
 
-_GONE = frozenset({10062, 50027, 10015})
-"""Discord's codes for an interaction that was answered too late."""
+GONE = frozenset({10062, 50027, 10015})
+"""Discord's codes for an interaction that was answered too late, or whose time is over."""
 
 
 async def say(interaction: Interaction, text: str) -> None:
@@ -57,7 +57,7 @@ async def report(interaction: Interaction, error: Exception) -> None:
 
 def expired(error: Exception) -> bool:
     """Whether Discord no longer knows the interaction."""
-    return isinstance(error, discord.HTTPException) and error.code in _GONE
+    return isinstance(error, discord.HTTPException) and error.code in GONE
 
 
 def _sentence(error: Exception, phrases: Phrases) -> str:
