@@ -15,6 +15,7 @@ from bot.cli.conversing import console_question
 from bot.cli.wiring import House
 from tests.contract.chat import Chat
 from tests.contract.discord import discord_chat
+from tests.contract.slack import slack_chat
 
 
 class Driver(Protocol):
@@ -82,5 +83,11 @@ async def on_discord(house: House) -> AsyncIterator[Driver]:
         yield ChatDriver(chat)
 
 
-PLATFORMS = {"console": console, "discord": on_discord}
-CHATS = {"discord": discord_chat}
+@asynccontextmanager
+async def on_slack(house: House) -> AsyncIterator[Driver]:
+    async with slack_chat(house) as chat:
+        yield ChatDriver(chat)
+
+
+PLATFORMS = {"console": console, "discord": on_discord, "slack": on_slack}
+CHATS = {"discord": discord_chat, "slack": slack_chat}
