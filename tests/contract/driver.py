@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 from rich.console import Console
@@ -89,5 +89,12 @@ async def on_slack(house: House) -> AsyncIterator[Driver]:
         yield ChatDriver(chat)
 
 
-PLATFORMS = {"console": console, "discord": on_discord, "slack": on_slack}
-CHATS = {"discord": discord_chat, "slack": slack_chat}
+PLATFORMS: dict[str, Callable[[House], AbstractAsyncContextManager[Driver]]] = {
+    "console": console,
+    "discord": on_discord,
+    "slack": on_slack,
+}
+CHATS: dict[str, Callable[[House], AbstractAsyncContextManager[Chat]]] = {
+    "discord": discord_chat,
+    "slack": slack_chat,
+}
