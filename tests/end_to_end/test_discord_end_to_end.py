@@ -56,6 +56,31 @@ def test_a_private_answer_and_its_quotes_are_for_the_asker_alone(
     assert not fake.messages(room.channel, seen_by=room.ben)
 
 
+def test_a_threads_summary_begins_with_the_message_that_it_began_with(
+    fake: FakeDiscord, room: Room
+) -> None:
+    began = fake.say(room.ada, room.channel, "The ferry of Sandmoor needs new paint by May.")
+    thread = fake.thread(room.ben, room.channel, "Paint", began)
+    fake.say(room.ben, thread, "Then I will order forty litres of green on Monday.")
+    asked = fake.slash(room.ada, thread, "summary", {"of": "this thread"})
+    [summary] = fake.wait_for(lambda: _ended(fake.replies(asked)))
+    assert "Ada: The ferry of Sandmoor needs new paint" in summary.text.replace("**", "")
+    place = f"{room.guild.id}/{room.channel.id}/{began.id}"
+    assert f"[[1]](<https://discord.com/channels/{place}>)" in summary.text
+
+
+def test_a_question_in_pieces_is_one_where_all_are_answered(fake: FakeDiscord, room: Room) -> None:
+    owner = fake.user("Eve", room.guild, admin=True)
+    opened = fake.slash(owner, room.channel, "settings")
+    [panel] = fake.wait_for(lambda: _ended(fake.replies(opened)))
+    fake.click(owner, panel, "ex:set:field:listening:server", ["everything"])
+    fake.wait_for(lambda: "Saved" in fake.replies(opened)[0].text)
+    for piece in ("so", "when did", "the ferry of Sandmoor", "begin to run?"):
+        said = fake.say(room.ada, room.channel, piece)
+    [answer] = fake.wait_for(lambda: finished(fake, said))
+    assert BEGAN in answer.text
+
+
 @pytest.mark.parametrize("how", ["cut_gateway", "ask_to_reconnect"])
 def test_a_break_of_the_connection_loses_no_question_and_doubles_none(
     fake: FakeDiscord, room: Room, how: str
