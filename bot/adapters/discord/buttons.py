@@ -17,6 +17,7 @@ from bot.adapters.discord.forms import WhatWasWrong
 from bot.adapters.discord.headed import QUESTION, HeadedTarget, asking, headed
 from bot.adapters.discord.incoming import key_of
 from bot.adapters.discord.layout import pages
+from bot.adapters.discord.permissions import phrase_for
 from bot.adapters.discord.quotes import quote_pages
 from bot.adapters.discord.targets import NOBODY, InteractionTarget
 from bot.adapters.discord.troubles import say
@@ -189,7 +190,7 @@ def _open_channel(interaction: Interaction, asked: Asked) -> discord.abc.Message
     if guild is not None and not (
         ours.send_messages_in_threads if in_thread else ours.send_messages
     ):
-        key = "right-send-in-threads" if in_thread else "right-send"
-        permission = asked.phrases.say(key)
+        lacking = "send_messages_in_threads" if in_thread else "send_messages"
+        permission = asked.phrases.say(phrase_for(lacking))
         raise BotError(asked.phrases.say("share-no-permission", permission=permission))
     return channel

@@ -15,6 +15,7 @@ import structlog
 
 from bot.adapters.discord.incoming import key_of, message_of
 from bot.adapters.discord.lines import Lines
+from bot.adapters.discord.permissions import phrase_for
 from bot.adapters.discord.placing import Spot, may_read, missing_to_speak, spot_for
 from bot.adapters.discord.requesting import Came, Requesting
 from bot.adapters.discord.targets import NOBODY
@@ -244,7 +245,7 @@ class Conversing:
         """Says once in a channel why answers do not stand in threads there."""
         if await self._claims.claim(f"told:{came.message.place.channel_key}:{missing}"):
             phrases = self._phrases(came)
-            permission = phrases.say(_phrase_for(missing))
+            permission = phrases.say(phrase_for(missing))
             await self._say(came, phrases.say("message-no-thread", permission=permission))
 
     async def _tell_privately(self, came: Came, missing: str) -> None:
@@ -258,7 +259,7 @@ class Conversing:
         phrases = self._phrases(came)
         said = phrases.say(
             "message-cannot-write",
-            permission=phrases.say(_phrase_for(missing)),
+            permission=phrases.say(phrase_for(missing)),
             channel=f"<#{raw.channel.id}>",
         )
         try:
@@ -283,10 +284,6 @@ def me_of(client: discord.Client) -> int:
     if client.user is None:
         raise RuntimeError("the client has not logged in")
     return client.user.id
-
-
-def _phrase_for(permission: str) -> str:
-    return f"permission-{permission.replace('_', '-')}"
 
 
 def _recent(client: discord.Client, raw: discord.Message) -> list[Message]:

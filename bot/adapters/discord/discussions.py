@@ -8,6 +8,7 @@ import discord
 
 from bot.adapters.discord.asked import Interaction
 from bot.adapters.discord.incoming import read_discussion
+from bot.adapters.discord.permissions import phrase_for
 from bot.adapters.discord.sections import view_of
 from bot.chat.administration import Section
 from bot.chat.summarizing import ChannelWanted, ThreadWanted
@@ -15,8 +16,8 @@ from bot.discussion import Discussion
 from bot.phrases import Phrases
 from bot.types import BotError
 
-_NEEDED = {"view_channel": "right-view-channel", "read_message_history": "right-history"}
-"""The permissions without which a discussion cannot be read, and what Discord calls them."""
+_NEEDED = ("view_channel", "read_message_history")
+"""The permissions without which a discussion cannot be read."""
 
 
 async def discussion_for(
@@ -69,12 +70,11 @@ def _check(interaction: Interaction, phrases: Phrases, channel: Any) -> None:
     if not interaction.client.intents.message_content:
         raise BotError(phrases.say("discussion-no-content"))
     ours = channel.permissions_for(guild.me)
-    for permission, named in _NEEDED.items():
+    for permission in _NEEDED:
         if not getattr(ours, permission):
-            said = phrases.say(
-                "discussion-no-permission", permission=phrases.say(named), name=f"#{channel.name}"
-            )
-            raise BotError(said)
+            called = phrases.say(phrase_for(permission))
+            name = f"#{channel.name}"
+            raise BotError(phrases.say("discussion-no-permission", permission=called, name=name))
     theirs = channel.permissions_for(interaction.user)
     if not (theirs.view_channel and theirs.read_message_history):
         raise BotError(phrases.say("discussion-not-yours", name=f"#{channel.name}"))

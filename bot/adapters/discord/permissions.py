@@ -1,7 +1,8 @@
 """The permissions that the bot uses on Discord, and what it cannot do without each.
 
-The one table that the invite link, the answers' placing and the doctor go by. The bot sends text
-and buttons, so it asks neither for embeds nor for files; reactions are other people's. Experts are
+The table that the invite link and the doctor go by; what else looks at permissions needs no other.
+The bot sends text and buttons, so it asks neither for embeds nor for files; reactions are other
+people's. Experts are
 brought in by mentioning their role, which must allow itself to be mentioned: the permission to
 mention everyone is too much to ask for that.
 """
@@ -25,7 +26,7 @@ class Need:
     @property
     def phrase(self) -> str:
         """The key of the phrase that has Discord's own name for it."""
-        return f"permission-{self.permission.replace('_', '-')}"
+        return phrase_for(self.permission)
 
 
 NEEDS = (
@@ -42,6 +43,11 @@ NEEDS = (
 _IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history")
 _IN_CHANNELS = ("view_channel", "send_messages", "read_message_history")
 _WITH_THREADS = tuple(need.permission for need in NEEDS)
+
+
+def phrase_for(permission: str) -> str:
+    """The key of the phrase that has Discord's own name for a permission of the table."""
+    return f"permission-{permission.replace('_', '-')}"
 
 
 def needed() -> discord.Permissions:

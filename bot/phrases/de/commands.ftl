@@ -6,10 +6,6 @@ command-forbidden = Das darf ich hier nicht. Ein Admin kann meine Berechtigungen
 command-outdated = Meine Befehle haben sich gerade geändert. Bitte Discord neu laden und noch einmal versuchen.
 command-expired = { $name }, Discord ließ mir keine Zeit zu antworten. Bitte noch einmal versuchen.
 explain-wordless = In dieser Nachricht stehen keine Worte, die ich erklären könnte. Versuch es mit einer Nachricht, die Text hat.
-right-view-channel = Kanal anzeigen
-right-history = Nachrichtenverlauf anzeigen
-right-send = Nachrichten senden
-right-send-in-threads = Nachrichten in Threads senden
 
 ## Before a discussion is summarized
 

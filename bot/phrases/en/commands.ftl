@@ -6,10 +6,6 @@ command-forbidden = I am not allowed to do that here. An admin can look at my pe
 command-outdated = My commands have just changed. Please reload Discord and try again.
 command-expired = { $name }, Discord gave me no time to answer. Please try again.
 explain-wordless = There are no words in this message that I could explain. Try a message with text.
-right-view-channel = View Channel
-right-history = Read Message History
-right-send = Send Messages
-right-send-in-threads = Send Messages in Threads
 
 ## Before a discussion is summarized
 

@@ -6,10 +6,6 @@ command-forbidden = No tengo permiso para hacer eso aquí. Un admin puede revisa
 command-outdated = Mis comandos acaban de cambiar. Recarga Discord e inténtalo de nuevo.
 command-expired = { $name }, Discord no me dio tiempo a responder. Inténtalo de nuevo, por favor.
 explain-wordless = En este mensaje no hay palabras que pueda explicar. Prueba con un mensaje que tenga texto.
-right-view-channel = Ver canal
-right-history = Leer el historial de mensajes
-right-send = Enviar mensajes
-right-send-in-threads = Enviar mensajes en hilos
 
 ## Before a discussion is summarized
 

@@ -6,10 +6,6 @@ command-forbidden = Je n’ai pas le droit de faire cela ici. Un admin peut vér
 command-outdated = Mes commandes viennent de changer. Rechargez Discord et réessayez.
 command-expired = { $name }, Discord ne m’a pas laissé le temps de répondre. Réessayez, s’il vous plaît.
 explain-wordless = Ce message ne contient pas de mots que je puisse expliquer. Essayez avec un message qui a du texte.
-right-view-channel = Voir le salon
-right-history = Voir les anciens messages
-right-send = Envoyer des messages
-right-send-in-threads = Envoyer des messages dans les fils
 
 ## Before a discussion is summarized
 

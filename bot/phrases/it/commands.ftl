@@ -6,10 +6,6 @@ command-forbidden = Qui non ho il permesso di farlo. Un admin può controllare i
 command-outdated = I miei comandi sono appena cambiati. Ricarica Discord e riprova.
 command-expired = { $name }, Discord non mi ha lasciato il tempo di rispondere. Riprova, per favore.
 explain-wordless = In questo messaggio non ci sono parole che io possa spiegare. Prova con un messaggio che contiene testo.
-right-view-channel = Visualizza canale
-right-history = Leggere la cronologia messaggi
-right-send = Inviare messaggi
-right-send-in-threads = Inviare messaggi nei thread
 
 ## Before a discussion is summarized
 

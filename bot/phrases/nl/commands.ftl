@@ -6,10 +6,6 @@ command-forbidden = Dat mag ik hier niet. Een admin kan mijn rechten in dit kana
 command-outdated = Mijn commando’s zijn net veranderd. Laad Discord opnieuw en probeer het nog eens.
 command-expired = { $name }, Discord gaf me geen tijd om te antwoorden. Probeer het nog eens.
 explain-wordless = In dit bericht staan geen woorden die ik kan uitleggen. Probeer een bericht met tekst.
-right-view-channel = Kanaal bekijken
-right-history = Berichtgeschiedenis lezen
-right-send = Berichten verzenden
-right-send-in-threads = Berichten verzenden in threads
 
 ## Before a discussion is summarized
 

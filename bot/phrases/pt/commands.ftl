@@ -6,10 +6,6 @@ command-forbidden = Não tenho permissão para fazer isso aqui. Um admin pode ve
 command-outdated = Os meus comandos acabam de mudar. Recarregue o Discord e tente de novo.
 command-expired = { $name }, o Discord não me deu tempo de responder. Tente de novo, por favor.
 explain-wordless = Nesta mensagem não há palavras que eu possa explicar. Experimente com uma mensagem que tenha texto.
-right-view-channel = Ver canal
-right-history = Ver histórico de mensagens
-right-send = Enviar mensagens
-right-send-in-threads = Enviar mensagens em tópicos
 
 ## Before a discussion is summarized
 

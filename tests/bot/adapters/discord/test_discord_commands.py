@@ -6,16 +6,19 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import discord
 import pytest
 import simcord
 from simcord.backend.models import Interaction
 
+from bot.adapters.discord.asked import asked_in
 from bot.adapters.discord.sections import in_pages, view_of
 from bot.adapters.discord.writing import length
 from bot.chat.administration import Line, Section
+from bot.chat.desk import Kind, Request, conversation_of
 from bot.cli.wiring import House
 from bot.commands import COMMANDS, Role
 from knowledge.types import IndexReport
@@ -266,6 +269,20 @@ async def test_a_message_is_explained_to_whoever_wants_to_know(here: World) -> N
 
     assert asked.ephemeral
     assert "new tunnel" in seen(asked)
+
+
+def test_people_in_channels_that_the_library_does_not_know_are_not_taken_for_one() -> None:
+    def conversation(channel: int) -> str:
+        user = SimpleNamespace(id=7, display_name="bob", bot=False)
+        used = SimpleNamespace(
+            channel=None, channel_id=channel, guild_id=5, user=user, locale=discord.Locale.french
+        )
+        asked = asked_in(cast(Any, used))
+        request = Request("discord:1", Kind.ANSWER, WHEN, asked.place, asked.person)
+        return conversation_of(request)
+
+    assert conversation(1).startswith("discord:5:1:")
+    assert conversation(1) != conversation(2)
 
 
 async def test_a_message_without_words_cannot_be_explained(here: World) -> None:
