@@ -8,7 +8,6 @@ import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-import structlog
 import typer
 
 from bot.cli.running import run as run_in_house
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.cli.wiring import House
-
-log = structlog.get_logger()
 
 _A_DAY = 86_400
 
@@ -97,13 +94,15 @@ async def _stopped_by_signals() -> AsyncIterator[asyncio.Event]:
 async def _forgetting(house: House) -> AsyncIterator[None]:
     """Once a day, what was kept long enough is deleted."""
 
+    import structlog
+
     async def daily() -> None:
         while True:
             await asyncio.sleep(_A_DAY)
             try:
                 await house.forget_old()
             except BotError as error:
-                log.warning("not_forgotten", reason=str(error))
+                structlog.get_logger().warning("not_forgotten", reason=str(error))
 
     task = asyncio.create_task(daily())
     try:
