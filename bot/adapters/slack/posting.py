@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,12 +46,16 @@ _EVENT = "explainer_message"
 
 def code_of(error: BaseException) -> str:
     """Slack's word for what is wrong, empty where it said none."""
+    return _in_response(error, "error")
+
+
+def _in_response(error: BaseException, name: str) -> str:
+    """What an error says under a name. A broken answer is no JSON, and says nothing."""
     if not isinstance(error, SlackApiError):
         return ""
-    try:
-        return str(error.response["error"])
-    except (KeyError, TypeError):
-        return ""
+    response: Any = error.response
+    data = getattr(response, "data", response)
+    return str(data.get(name) or "") if isinstance(data, Mapping) else ""
 
 
 def _status_of(error: SlackApiError) -> int:
@@ -243,16 +247,8 @@ def in_words(error: BaseException, phrases: Phrases, name: str) -> str | None:
         case "is_archived":
             return phrases.say("slack-archived")
         case "missing_scope" | "no_permission":
-            needed = _needed(error)
+            needed = _in_response(error, "needed")
             return phrases.say("slack-missing-scope", scope=needed or "?")
         case "restricted_action" | "restricted_action_read_only_channel":
             return phrases.say("slack-may-not-post")
     return None
-
-
-def _needed(error: BaseException) -> str:
-    assert isinstance(error, SlackApiError)
-    try:
-        return str(error.response["needed"])
-    except (KeyError, TypeError):
-        return ""
