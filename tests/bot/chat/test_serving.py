@@ -29,15 +29,20 @@ class Service:
 
 
 async def serve(*platforms: Service, until: str | None) -> tuple[bool, list[str]]:
-    """Serves until a line is told, or it ends by itself; says whether any started, and all lines."""
+    """Serves until a line is told, or by itself to the end; says whether any started, and all."""
     told: list[str] = []
-    stopping = asyncio.Event()
-    serving = Serving(platforms, told=told.append, first_pause=0.001)
+    stopping, heard = asyncio.Event(), asyncio.Event()
+
+    def hear(line: str) -> None:
+        told.append(line)
+        if line == until:
+            heard.set()
+
+    serving = Serving(platforms, told=hear, first_pause=0.001)
     task = asyncio.create_task(serving.serve(stopping))
-    async with asyncio.timeout(20):
-        while not task.done() and until not in told:
-            await asyncio.sleep(0.01)
     if until is not None:
+        async with asyncio.timeout(20):
+            await heard.wait()
         stopping.set()
     return await task, told
 
