@@ -25,7 +25,7 @@ _MOST_RECENT = 10
 _MOST_UNANSWERED = 10
 _MOST_INDEXED = 60
 _QUESTION_LIMIT = 200
-_SAID_LIMIT = 300
+_SAID_LIMIT = 160
 
 _DIVIDER: Block = {"type": "divider"}
 
@@ -77,16 +77,16 @@ def _for_admins(unanswered: Sequence[Unanswered], phrases: Phrases) -> list[Bloc
 def _recent(answers: Sequence[StoredAnswer], phrases: Phrases) -> list[Block]:
     if not answers:
         return [section(mrkdwn(phrases.say("slack-home-recent-none")))]
-    return [_answered(stored, phrases) for stored in answers[:_MOST_RECENT]]
+    shown = answers[:_MOST_RECENT]
+    return [block for stored in shown for block in _answered(stored, phrases)]
 
 
-def _answered(stored: StoredAnswer, phrases: Phrases) -> Block:
-    """A question, how its answer begins, and a button that shows what that rests on."""
+def _answered(stored: StoredAnswer, phrases: Phrases) -> list[Block]:
+    """A question, how its answer begins, a button that shows what that rests on, and the day."""
     answer = stored.answer
     asked = mrkdwn_bold(one_line(answer.question.text, _QUESTION_LIMIT)) or "…"
     said = one_line(" ".join(sentence.text for sentence in answer.sentences[:3]), _SAID_LIMIT)
-    text = "\n".join(filter(None, (asked, mrkdwn(said), phrases.date(stored.created.date()))))
-    block = section(text)
+    block = section("\n".join(filter(None, (asked, mrkdwn(said)))))
     if any(sentence.citations for sentence in answer.sentences):
         block["accessory"] = button(ids.QUOTES, phrases.say("label-quotes"), answer.id)
-    return block
+    return [block, context(phrases.date(stored.created.date()))]

@@ -82,8 +82,17 @@ def _quoted(citation: Citation, phrases: Phrases) -> list[Block]:
     lines = [f"> {mrkdwn(piece)}" for piece in pieces]
     title = mrkdwn_link(one_line(citation.title, _NAME_LIMIT), citation.link or citation.address)
     source = f"[{citation.number}] {title}"
+    if publication := _publication(citation, phrases):
+        source += f" · {publication}"
     page = _PDF_PAGE.search(citation.link or "")
     if page is not None:
         source += f" · {phrases.say('quote-page', number=page[1])}"
     quote = split([f"\n{line}" for line in lines], TEXT_LIMIT, code_units)
     return [*(section(part) for part in quote), context(source)]
+
+
+def _publication(citation: Citation, phrases: Phrases) -> str:
+    """Who published the words and when: where the title's link leads, if that is elsewhere."""
+    publisher = mrkdwn(one_line(citation.publisher or "", _NAME_LIMIT))
+    day = phrases.date(citation.published) if citation.published is not None else ""
+    return ", ".join(part for part in (publisher, day) if part)

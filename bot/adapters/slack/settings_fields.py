@@ -142,7 +142,7 @@ def _experts(
     known = {group: group for group in (own, around) if group} | dict(groups or {})
     if not known:
         return [context(mrkdwn(phrases.say("slack-settings-no-groups")))]
-    options = [_option(NOBODY, phrases.say("settings-nobody"))]
+    options = [_option(NOBODY, _nobody(phrases))]
     now = own or NOBODY
     if layers.channel is not None:
         name = known.get(around, around) if around else phrases.say("settings-nobody")
@@ -159,13 +159,19 @@ def _admins(layers: Layers, phrases: Phrases, stamp: str) -> Block:
     select: Block = {
         "type": "multi_users_select",
         "action_id": _ADMINS,
-        "placeholder": words(phrases.say("settings-nobody"), 150),
+        "placeholder": words(_nobody(phrases), 150),
     }
     kept = [person.rpartition(":")[2] for person in layers.own.get(_ADMINS, ())]
     if kept:
         select["initial_users"] = kept
     block = _input(_ADMINS, phrases.say("slack-settings-admins"), select, stamp)
     return {**block, "optional": True}
+
+
+def _nobody(phrases: Phrases) -> str:
+    """The word where it stands alone."""
+    said = phrases.say("settings-nobody")
+    return said[:1].upper() + said[1:]
 
 
 def _label(field: Field, option: str, phrases: Phrases) -> str:

@@ -79,9 +79,9 @@ def test_quotes_stand_under_their_sentences_with_their_sources() -> None:
         "What each sentence rests on",
         "The moon pulls the sea.",
         "Our moon pulls at every sea.",
-        "[1] Tides",
+        "[1] Tides · Almanac, 27 January 2025",
         "Two tides.",
-        "[2] Tides · page 3",
+        "[2] Tides · Almanac, 27 January 2025 · page 3",
     ]
     assert view["blocks"][2]["text"]["text"] == "> Our moon pulls at every sea."
     assert "<https://almanac.example/tides#:~:text=moon|Tides>" in str(view)
