@@ -15,9 +15,8 @@ import pytest
 from PIL import Image
 
 from benchmarks.houses import settings
-from docs.screenshots.__main__ import Picture, take
+from docs.screenshots.__main__ import NAMES, Picture, take
 from docs.screenshots.browser import installed
-from docs.screenshots.scenes import SCENES
 
 ROOT = Path(__file__).parents[1]
 DATABASE = "explainer.db"
@@ -49,11 +48,11 @@ def pictures(
 
 
 def test_every_picture_is_taken(pictures: Mapping[str, Picture]) -> None:
-    assert set(pictures) == set(SCENES)
+    assert set(pictures) == set(NAMES)
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_a_picture_shows_a_channel_and_nothing_around_it(
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_shows_what_a_person_looks_at_and_nothing_around_it(
     pictures: Mapping[str, Picture], name: str
 ) -> None:
     with Image.open(pictures[name].file) as opened:
@@ -62,26 +61,38 @@ def test_a_picture_shows_a_channel_and_nothing_around_it(
     assert image.width == 1000
     assert image.height > 500
     assert len(image.getcolors(1 << 24) or ()) > 50
-    background = image.getpixel((2, image.height - 2))
-    assert image.getpixel((2, 2)) == image.getpixel((image.width - 2, 2)) == background
+    # Within the line around a page of Slack.
+    background = image.getpixel((4, image.height - 4))
+    assert image.getpixel((4, 4)) == image.getpixel((image.width - 4, 4)) == background
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_picture_loads_quickly_on_a_phone(pictures: Mapping[str, Picture], name: str) -> None:
     assert pictures[name].file.stat().st_size < MOST_BYTES
 
 
 def test_the_answer_stands_on_its_picture_with_its_source(pictures: Mapping[str, Picture]) -> None:
-    text = pictures["discord-answer"].text
+    for name in ("discord-answer", "slack-answer"):
+        text = pictures[name].text
 
-    assert "@Explainer why did Nvidia fall?" in text
-    assert "far less computing power than investors had thought necessary. [1]" in text
-    assert "[1] Why Nvidia's shares fell" in text
+        assert "@Explainer why did Nvidia fall?" in text
+        assert "far less computing power than investors had thought necessary. [1]" in text
+        assert "[1] Why Nvidia's shares fell" in text
 
 
 def test_what_only_one_person_sees_says_so(pictures: Mapping[str, Picture]) -> None:
     for name in ("discord-quotes", "discord-settings"):
         assert "Only you can see this" in pictures[name].text
+
+
+def test_slack_s_home_tab_shows_the_answers_of_the_other_pictures(
+    pictures: Mapping[str, Picture],
+) -> None:
+    text = pictures["slack-home"].text
+
+    assert text.index("Lately unanswered here") < text.index("who is the CEO of Nvidia?")
+    assert text.index("Recent answers") < text.index("why did Nvidia fall?")
+    assert "Why Nvidia's shares fell" in text
 
 
 def test_the_docs_show_every_picture_and_no_other() -> None:
@@ -93,4 +104,4 @@ def test_the_docs_show_every_picture_and_no_other() -> None:
     }
 
     assert shown == set((ROOT / "docs" / "images").glob("*.png"))
-    assert {picture.stem for picture in shown} == set(SCENES)
+    assert {picture.stem for picture in shown} == set(NAMES)
