@@ -106,22 +106,29 @@ class Administration:
         lines = tuple(_document_line(record, phrases) for record in documents)
         return Section(phrases.say("sources-heading", count=len(lines)), lines)
 
-    async def status(self, place: Place, language: str) -> list[Section]:
-        """How the index and this server stand."""
+    async def status(self, place: Place, person: Person, language: str) -> list[Section]:
+        """How the index and this server stand, for an admin."""
         phrases = Phrases(language)
         now = self._now()
         index = Section(phrases.say("status-index"), await self._index_lines(phrases, now))
         answers = Section(phrases.say("status-answers"), await self._answers(place, phrases, now))
         sections = [index, answers]
-        gaps = await self.unanswered(place)
+        gaps = await self.unanswered(place, person)
         if gaps:
             lines = tuple(Line(gap.question, after=phrases.date(gap.asked.date())) for gap in gaps)
             sections.append(Section(phrases.say("status-gaps"), lines))
         return sections
 
-    async def unanswered(self, place: Place, limit: int = _GAPS) -> list[Unanswered]:
-        """The newest questions of this server that the documents did not answer."""
-        return await self._standing.unanswered(place.server_key, limit)
+    async def unanswered(
+        self, place: Place, person: Person, limit: int = _GAPS
+    ) -> list[Unanswered]:
+        """The newest questions that the documents did not answer, as far as an admin may know.
+
+        Who manages the server is told of all channels; who is an admin by a role may not see
+        them all, and is told of this one.
+        """
+        within = place.server_key if person.administers else place.channel_key
+        return await self._standing.unanswered(within, limit)
 
     async def _answers(self, place: Place, phrases: Phrases, now: datetime) -> tuple[Line, ...]:
         """Who writes them, how many there were today, and what the limits leave."""

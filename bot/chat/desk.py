@@ -265,7 +265,7 @@ class Desk:
             yield Suggested(questions)
         asked = request.kind in (Kind.ANSWER, Kind.EXPLANATION) and not request.private
         if answer.outcome is Outcome.UNKNOWN and preferences.experts and asked:
-            key = f"experts:{answer.question.conversation}"
+            key = f"{answer.question.conversation}/experts"
             if not request.place.direct and await self._claims.claim(key):
                 said = Phrases(answer.language).say("experts-called")
                 yield HandedOver(preferences.experts, said)

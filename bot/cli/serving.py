@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.running import run as run_in_house
-from bot.types import BotError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -101,8 +100,9 @@ async def _forgetting(house: House) -> AsyncIterator[None]:
             await asyncio.sleep(_A_DAY)
             try:
                 await house.forget_old()
-            except BotError as error:
-                structlog.get_logger().warning("not_forgotten", reason=str(error))
+            except Exception:
+                # The next day is another try.
+                structlog.get_logger().exception("not_forgotten")
 
     task = asyncio.create_task(daily())
     try:

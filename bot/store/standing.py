@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.store.database import Database
 from bot.store.models import AnswerRow, GapRow, RequestRow
@@ -37,14 +37,17 @@ class Standing:
         async with self._database.asking() as session:
             return await session.scalar(query) or 0
 
-    async def unanswered(self, server: str, limit: int) -> list[Unanswered]:
-        """A server's newest open gaps, newest first. What was asked in private stays so.
+    async def unanswered(self, within: str, limit: int) -> list[Unanswered]:
+        """The newest open gaps of a server or channel (its key), newest first.
 
-        Conversations begin with the server's key.
+        Conversations begin with these keys. What was asked in private stays so.
         """
         query = select(GapRow.standalone, GapRow.created).where(
             GapRow.resolved_at.is_(None),
-            GapRow.conversation.startswith(f"{server}:", autoescape=True),
+            or_(
+                GapRow.conversation == within,
+                GapRow.conversation.startswith(f"{within}:", autoescape=True),
+            ),
             ~GapRow.conversation.contains(":private:", autoescape=True),
         )
         query = query.order_by(GapRow.created.desc(), GapRow.id.desc()).limit(limit)

@@ -70,7 +70,7 @@ class Telling:
         """/status, for admins."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = await self._admin(interaction)
-        sections = await self._administration.status(asked.place, asked.language)
+        sections = await self._administration.status(asked.place, asked.person, asked.language)
         await _show(interaction, view_of(sections))
 
     async def reindex(

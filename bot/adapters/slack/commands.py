@@ -122,7 +122,10 @@ class Commands:
             case "status":
                 await self._admin(asked)
                 await self._show(
-                    asked, await self._administration.status(asked.administered, asked.language)
+                    asked,
+                    await self._administration.status(
+                        asked.administered, asked.person, asked.language
+                    ),
                 )
             case "settings":
                 await self._settings.open(asked)

@@ -112,7 +112,7 @@ class HomeTab:
             language=language,
             indexed=(await self._administration.sources(place, person, language),),
             recent=tuple(await self._desk.recent(person, _RECENT)),
-            unanswered=tuple(await self._administration.unanswered(place, _UNANSWERED))
+            unanswered=tuple(await self._administration.unanswered(place, person, _UNANSWERED))
             if admin
             else (),
             admin=admin,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.chat.reindexing import GivenFile, Reindexing
 from bot.chat.types import Person, Place
 from bot.cli.wiring import House
 from bot.phrases import LANGUAGES
-from bot.types import BotError
+from bot.types import BotError, Question
 from knowledge.catalogue import SourceRecord
 from knowledge.types import EVERYONE, Failure, IndexReport, KnowledgeError
 from tests.support.discord_commands import administration_of, opened, reindexing_of
@@ -223,7 +224,7 @@ async def test_before_the_first_index_all_say_what_to_do(house: House) -> None:
     administration = administration_of(house)
 
     assert "/reindex" in (await administration.sources(HERE, ANN, "en")).heading
-    assert "Nothing is indexed yet" in text(*await administration.status(HERE, "en"))
+    assert "Nothing is indexed yet" in text(*await administration.status(HERE, ANN, "en"))
 
 
 async def test_sources_are_those_that_may_be_read_there(
@@ -244,9 +245,27 @@ async def test_sources_are_those_that_may_be_read_there(
 
 async def test_status_tells_age_and_size_of_the_index(house: House) -> None:
     await house.indexer.run()
-    told = text(*await administration_of(house).status(HERE, "en"))
+    told = text(*await administration_of(house).status(HERE, ANN, "en"))
 
     assert "3 documents, " in told
     assert "Age: 1 second" in told or "Age: 0 seconds" in told or "seconds (" in told
     assert "Questions used up here today: 0 of 50" in told
     assert "Cost here today: $0.00 of $2.50" in told
+
+
+async def test_who_is_an_admin_by_a_role_is_told_of_this_channels_open_questions_only(
+    house: House,
+) -> None:
+    await house.indexer.run()
+    for channel, asked in (("C1", "Who dug the well?"), ("C9", "Who closed the closed room?")):
+        conversation = f"slack:T1:{channel}:with:U7"
+        question = Question(asked, "slack:U7", conversation)
+        async for _ in house.explainer.answer(question):
+            pass
+    administration = administration_of(house)
+    by_role = replace(ANN, administers=False)
+
+    told = text(*await administration.status(HERE, by_role, "en"))
+    assert "Who dug the well?" in told
+    assert "closed room" not in told
+    assert "closed room" in text(*await administration.status(HERE, ANN, "en"))
