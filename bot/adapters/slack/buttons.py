@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.adapters.slack import ids
 from bot.adapters.slack.blocks import Page, headed, pages
 from bot.adapters.slack.forms import filled_in, saying, show, what_was_wrong
-from bot.adapters.slack.posting import code_of, post
+from bot.adapters.slack.posting import FAULTS, code_of, post
 from bot.adapters.slack.quotes import quotes_view
 from bot.adapters.slack.taking import Taking, action_of, value_of
 from bot.adapters.slack.troubles import NOT_THERE
@@ -136,14 +136,20 @@ class Buttons:
         answer = stored.answer
         if answer.question.asker != asked.person.key:
             raise BotError(asked.phrases.say("share-not-yours"))
-        if not await self._claims.claim(f"{asked.place.server_key}:share:{answer.id}"):
+        claim = f"{asked.place.server_key}:share:{answer.id}"
+        if not await self._claims.claim(claim):
             raise BotError(asked.phrases.say("share-twice"))
         shown = Shown("", answer.language, answer=answer, follow_ups=stored.follow_ups)
         said = asked.phrases.say("shared-by", name=mrkdwn_bold(asked.person.name))
         question = mrkdwn(one_line(answer.question.text, _QUESTION))
         first, *others = pages(shown, stop=False)
         for number, page in enumerate([headed(first, said, f"> {question}"), *others]):
-            await self._post(asked, page, stored, f"share:{answer.id}:{number}")
+            try:
+                await self._post(asked, page, stored, f"share:{answer.id}:{number}")
+            except FAULTS:
+                if number == 0:
+                    await self._claims.give_back(claim)
+                raise
         await whisper(asked, note(asked.phrases.say("share-done")))
 
     async def _post(self, asked: Asked, page: Page, stored: StoredAnswer, name: str) -> None:

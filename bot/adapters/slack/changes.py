@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
@@ -22,6 +22,7 @@ from bot.adapters.slack.incoming import (
 from bot.adapters.slack.posting import FAULTS, code_of, lasting
 from bot.adapters.slack.targets import Handle, MessageHandle, MessageTarget
 from bot.chat.desk import Kind, Request
+from bot.chat.lines import Lines
 from bot.chat.participation import Move
 from bot.chat.types import Person
 
@@ -56,9 +57,13 @@ class Changes:
         self._conversing = conversing
         self._posts = posts
         self._bursts = bursts
+        self._lines = Lines()
 
     async def changed(self, client: AsyncWebClient, workspace: Workspace, event: Event) -> None:
-        """Takes a `message_changed`: the answer changes with its question."""
+        """Takes a `message_changed`: the answer changes with its question.
+
+        Bots edit what they write while they write it, so their edits are left alone.
+        """
         after, before = event["message"], event.get("previous_message") or {}
         channel = str(event["channel"])
         if after.get("subtype") == "tombstone":
@@ -69,18 +74,24 @@ class Changes:
         if is_ours(after, workspace) or raw_text(after) == raw_text(before):
             return
         raw = {**after, "channel": channel, "channel_type": event.get("channel_type")}
-        came = await self._conversing.read(client, workspace, raw)
-        if self._bursts.replace(came.message):
+        key = key_of(workspace.team, channel, str(after["ts"]))
+        # Who edits twice in a row gets the answer to the last, so that must find the first at work.
+        async with self._lines.at("changed", key) as line:
+            came = await self._conversing.read(client, workspace, raw)
+            await self._changed(came, key, line.leave)
+
+    async def _changed(self, came: Came, key: str, begun: Callable[[], None]) -> None:
+        if self._bursts.replace(came.message) or came.message.author.bot:
             return
-        key = key_of(workspace.team, channel, came.message.id)
         shown = await self._presenter.give_up(key)
+        coming = shown is None and self._conversing.call_back(key)
         posts = await self._posts.by_question(key)
         if posts:
-            await self._redo(came, posts, shown, {key: raw})
-        elif shown is not None:
+            await self._redo(came, posts, shown, {key: came.raw}, begun)
+        elif coming or shown is not None:
             decision = await self._conversing.decided(came)
             if decision.move in (Move.ANSWER, Move.EXPLAIN):
-                await self._conversing.answer(came, decision)
+                await self._conversing.answer(came, decision, begun)
 
     async def deleted(self, client: AsyncWebClient, workspace: Workspace, event: Event) -> None:
         """Takes a `message_deleted`: what answers it goes, too."""
@@ -93,8 +104,12 @@ class Changes:
         ts, thread = str(message["ts"]), message.get("thread_ts")
         key = key_of(workspace.team, channel, ts)
         # As the root of a thread it names itself; when it was waiting, it had no thread.
-        for within in {None, thread if thread != ts else None}:
+        waiting = [
             self._bursts.withdraw(f"{place_of(workspace, channel, within).key}/{ts}")
+            for within in {None, thread if thread != ts else None}
+        ]
+        if not any(waiting):
+            await self._conversing.drop(key)
         await self._posts.forget([key])
         shown = await self._presenter.give_up(key)
         posts = await self._posts.by_question(key)
@@ -123,6 +138,7 @@ class Changes:
         posts: Sequence[Post],
         shown: Sequence[Handle] | None,
         known: Mapping[str, Event | None],
+        begun: Callable[[], None] | None = None,
     ) -> None:
         """Answers again, in the messages of the answer that there is. `known` are questions."""
         post, place = posts[0], place_with_key(posts[0].place)
@@ -160,6 +176,7 @@ class Changes:
                 target,
                 instead_of=handles,
                 questions=[key for key, raw in found.items() if raw is not None],
+                begun=begun,
             )
         except FAULTS as error:
             log.warning("answer_not_changed", reason=code_of(error) or str(error))

@@ -5,9 +5,10 @@ message → is it for us? → is more of it coming? → where the answer goes �
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -26,6 +27,7 @@ from bot.adapters.slack.posting import FAULTS, code_of, in_words, post
 from bot.adapters.slack.requesting import Came
 from bot.adapters.slack.targets import MessageHandle, MessageTarget
 from bot.adapters.slack.writing import mrkdwn
+from bot.chat.coming import Coming, Way
 from bot.chat.desk import Kind, Request
 from bot.chat.lines import Lines
 from bot.chat.participation import Decision, Move, decide
@@ -81,12 +83,32 @@ class Conversing:
         self._pauses = pauses
         self._bursts = bursts
         self._lines = Lines()
+        self._coming = Coming()
         self._bursting: dict[tuple[str, str], int] = {}
 
     async def came(self, client: AsyncWebClient, workspace: Workspace, raw: Event) -> None:
         """Takes a new message, be it as a message or as a mention."""
-        if not self._recent.is_new(key_of(workspace.team, str(raw["channel"]), str(raw["ts"]))):
+        key = key_of(workspace.team, str(raw["channel"]), str(raw["ts"]))
+        if not self._recent.is_new(key):
             return
+        with self._coming.way(key) as way:
+            await self._came(client, workspace, raw, way)
+
+    def call_back(self, key: str) -> bool:
+        """Has a message dropped for which nothing is shown yet: it was edited or deleted.
+
+        Says whether it was on its way. One that was taken together with others stays.
+        """
+        return self._coming.call_back(key)
+
+    async def drop(self, key: str) -> None:
+        """Has a message dropped that was deleted, by all processes."""
+        self.call_back(key)
+        await self._claims.claim(key)
+
+    async def _came(
+        self, client: AsyncWebClient, workspace: Workspace, raw: Event, way: Way
+    ) -> None:
         async with self._lines.at("came", raw["channel"]):
             came = await self.read(client, workspace, raw)
             if came.message.ours:
@@ -97,7 +119,7 @@ class Conversing:
         if decision.move in (Move.PAUSE, Move.RESUME):
             await self._pause_or_resume(came, decision.move)
         elif decision.move is not Move.IGNORE or self._may_belong(came):
-            await self._gather(came)
+            await self._gather(came, way)
 
     async def read(self, client: AsyncWebClient, workspace: Workspace, raw: Event) -> Came:
         """A message, with what holds where it stands."""
@@ -121,10 +143,20 @@ class Conversing:
             recent=await self._before(came),
         )
 
-    async def answer(self, came: Came, decision: Decision) -> None:
-        """Answers a message that is to be answered; where that cannot be, who asked is told."""
+    async def answer(
+        self,
+        came: Came,
+        decision: Decision,
+        begun: Callable[[], None] | None = None,
+        way: Way | None = None,
+    ) -> None:
+        """Answers a message that is to be answered; where that cannot be, who asked is told.
+
+        For `begun` see Presenter.present. One that is on its `way` is dropped where it is called
+        back before there is anything to show.
+        """
         try:
-            await self._answer(came, decision)
+            await self._answer(came, decision, begun, way)
         except BotError as error:
             await self.say(came, str(error))
         except FAULTS as error:
@@ -132,19 +164,29 @@ class Conversing:
             if decision.addressed:
                 await self._tell_privately(came, error)
 
-    async def _answer(self, came: Came, decision: Decision) -> None:
+    async def _answer(
+        self,
+        came: Came,
+        decision: Decision,
+        begun: Callable[[], None] | None,
+        way: Way | None,
+    ) -> None:
         message = came.message
         async with AsyncExitStack() as stack:
-            begun = None
+            leaving = [] if begun is None else [begun]
             if message.place.thread is not None or message.place.direct:
                 # Answers stand in the order of their questions.
                 line = self._lines.at("answered", (came.channel, came.root))
-                begun = (await stack.enter_async_context(line)).leave
+                leaving.append((await stack.enter_async_context(line)).leave)
             progress = _Progress(self, came)
             try:
                 request = await self._requesting.request(came, decision, progress.told)
             finally:
                 await progress.over()
+            if way is not None:
+                if way.called_back:
+                    return
+                way.arrived = True
             place, target = self.spot(came)
             await self._presenter.present(
                 replace(request, place=place),
@@ -153,7 +195,7 @@ class Conversing:
                     key_of(came.workspace.team, came.channel, one)
                     for one in message.merged or (message.id,)
                 ],
-                begun=begun,
+                begun=partial(_leave, leaving),
             )
 
     def spot(self, came: Came) -> tuple[Place, MessageTarget]:
@@ -203,8 +245,10 @@ class Conversing:
         everything = came.preferences.listening is Listening.EVERYTHING
         return everything or (message.place.key, message.author.key) in self._bursting
 
-    async def _gather(self, came: Came) -> None:
+    async def _gather(self, came: Came, way: Way) -> None:
         """Waits for what else the person says, and answers all of it at once."""
+        if way.called_back:
+            return
         at = (came.message.place.key, came.message.author.key)
         self._bursting[at] = self._bursting.get(at, 0) + 1
         try:
@@ -215,15 +259,17 @@ class Conversing:
                 del self._bursting[at]
         if whole is None:
             return
+        if whole.merged:
+            way.arrived = True
         came = replace(came, message=whole)
         decision = await self.decided(came)
-        if decision.move not in (Move.ANSWER, Move.EXPLAIN):
+        if way.called_back or decision.move not in (Move.ANSWER, Move.EXPLAIN):
             return
         # Slack tells of a message until it is acknowledged, and of a mention twice, to any process.
         if not await self._claims.claim(key_of(came.workspace.team, came.channel, whole.id)):
             return
         log.info("message_taken", message=whole.id, reason=decision.reason)
-        await self.answer(came, decision)
+        await self.answer(came, decision, way=way)
 
     async def _pause_or_resume(self, came: Came, move: Move) -> None:
         place = came.message.place
@@ -290,6 +336,11 @@ class Conversing:
         message = came.message
         request = Request(message.key, Kind.ANSWER, message.text, message.place, message.author)
         return Phrases(self._desk.language_of(request, came.preferences))
+
+
+def _leave(lines: list[Callable[[], None]]) -> None:
+    for leave in lines:
+        leave()
 
 
 class _Progress:

@@ -149,6 +149,16 @@ async def test_a_private_answer_is_shared_once_and_can_be_gone_on_with(here: Act
     assert post.answer == answer_of(here, message)
 
 
+async def test_what_could_not_be_shared_can_be_shared_later(here: Acting) -> None:
+    message = await asked(here, private=True)
+    here.slack.trouble("chat.postMessage", "restricted_action")
+    here.slack.click(here.ben, message, "Share with the channel")
+    await here.told(here.ben, "may not post")
+
+    here.slack.click(here.ben, message, "Share with the channel")
+    await here.until(lambda: here.slack.posts(here.channel))
+
+
 async def test_an_answer_is_shared_even_where_the_bot_may_not_write(here: Acting) -> None:
     message = await asked(here, private=True)
     here.slack.remove_scope("chat:write.public")

@@ -9,12 +9,21 @@ import pytest
 from bot.cli.wiring import House
 from bot.store.feedback import Feedback
 from tests.fakes.slack.fake import FakeSlack
+from tests.fakes.slack.state import User
 from tests.support.slack_world import World, words, world
 
 WHEN = "When did the ferry of Sandmoor begin to run?"
 WHY = "Why was the ferry given up?"
 TALL = "How high is the lighthouse on Gull Rock?"
 DAY = "3 March 1911"
+
+
+def _other_bot(here: World) -> User:
+    other = here.slack.user("Robo")
+    other.bot = True
+    other.team = here.slack.workspace("Robots", installed=False)
+    other.team.bot_id = "B999"
+    return other
 
 
 async def test_a_mention_in_a_channel_is_answered_in_its_thread(here: World) -> None:
@@ -157,6 +166,49 @@ async def test_with_its_question_an_answer_goes(here: World) -> None:
     await here.until(lambda: here.replies(asked) == [])
 
 
+async def test_a_question_that_is_deleted_at_once_is_not_answered(here: World) -> None:
+    asked = here.ask(WHEN)
+    here.slack.delete(asked)
+    await here.settle()
+
+    assert here.replies(asked) == []
+    assert await here.house.answers.recent(5) == []
+
+
+async def test_a_question_that_is_edited_at_once_is_answered_as_it_then_reads(here: World) -> None:
+    asked = here.ask(WHEN)
+    here.slack.edit(asked, f"{here.bot} {TALL}")
+
+    (answer,) = await here.said(asked, holds="38 metres")
+    await here.settle()
+
+    assert DAY not in answer
+    assert len(here.replies(asked)) == 1
+
+
+async def test_of_two_edits_in_a_row_the_last_is_answered(here: World) -> None:
+    asked = here.ask(WHEN)
+    await here.said(asked, holds=DAY)
+    for question in (f"{TALL} really", TALL.replace("lighthouse", "old lighthouse"), TALL):
+        here.slack.edit(asked, f"{here.bot} {question}")
+    await here.settle()
+
+    (answer,) = await here.said(asked, holds="38 metres")
+    assert DAY not in answer
+    assert (await here.house.answers.recent(1))[0].answer.question.text == TALL
+
+
+async def test_what_a_bot_changes_in_its_question_is_left_alone(here: World) -> None:
+    await here.prefer(here.channel, answer_bots=True)
+    asked = here.ask(WHEN, by=_other_bot(here))
+    await here.said(asked, holds=DAY)
+    here.slack.edit(asked, f"{here.bot} {TALL}")
+    await here.settle()
+
+    (answer,) = await here.said(asked)
+    assert DAY in answer
+
+
 async def test_thumbs_are_votes_in_every_tone_of_skin(here: World) -> None:
     asked = here.ask(WHEN)
     await here.said(asked, holds=DAY)
@@ -285,11 +337,7 @@ async def test_a_file_in_a_question_is_read(here: World) -> None:
 
 
 async def test_other_bots_are_not_answered_unless_that_is_set(here: World) -> None:
-    other = here.slack.user("Robo")
-    other.bot = True
-    other_team = here.slack.workspace("Robots", installed=False)
-    other.team = other_team
-    other_team.bot_id = "B999"
+    other = _other_bot(here)
     asked = here.ask(WHEN, by=other)
     await here.settle()
     assert here.replies(asked) == [] or all(one.user is other for one in here.replies(asked))
