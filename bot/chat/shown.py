@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.types import HandedOver
 from bot.types import Answer, Sentence
 
 
@@ -24,6 +23,5 @@ class Shown:
     answer: Answer | None = None
     problem: str | None = None
     follow_ups: tuple[str, ...] = ()
-    handed_over: HandedOver | None = None
     private: bool = False
     cut: bool = False

@@ -61,8 +61,7 @@ class Page(ui.LayoutView):
 def pages(shown: Shown) -> list[ui.LayoutView]:
     """The messages that show a request as far as it has come, at least one.
 
-    Sources, notices and buttons stand on the last one. The sender allows the mention of
-    `shown.handed_over.experts` and no other.
+    Sources, notices and buttons stand on the last one.
     """
     phrases = Phrases(shown.language)
     bodies = split(_body(shown, phrases), BODY_LIMIT, length)
@@ -80,7 +79,7 @@ def pages(shown: Shown) -> list[ui.LayoutView]:
         last.add_item(row)
     if not last.children:
         last.add_item(ui.TextDisplay("…"))
-    return [*full, Page(last, *_experts(shown))]
+    return [*full, Page(last)]
 
 
 def plain_text(views: Sequence[ui.LayoutView]) -> str:
@@ -233,12 +232,3 @@ def _button(
 
 def _row(*buttons: ui.Button[ui.LayoutView]) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(*buttons)
-
-
-def _experts(shown: Shown) -> list[ui.TextDisplay[ui.LayoutView]]:
-    """The call for the experts, with the one mention that an answer may hold."""
-    handed = shown.handed_over
-    if handed is None or not handed.experts.isdecimal():
-        return []
-    said = harmless(one_line(handed.text, _LINE_LIMIT))
-    return [ui.TextDisplay(f"<@&{handed.experts}> {said}")]

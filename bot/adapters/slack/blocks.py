@@ -100,8 +100,6 @@ def pages(shown: Shown, *, stop: bool = True) -> list[Page]:
     if working := _working(shown, phrases):
         last.append(context(working))
     last += _buttons(shown, phrases, stop=stop)
-    if shown.handed_over is not None and (call := experts(shown.handed_over)):
-        last.append(call)
     if not last:
         last.append(context("…"))
     return [page(blocks) for blocks in messages]

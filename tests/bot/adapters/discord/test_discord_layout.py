@@ -16,7 +16,6 @@ from bot.adapters.discord.layout import TEXT_LIMIT, pages, plain_text
 from bot.adapters.discord.quotes import quote_pages
 from bot.adapters.discord.writing import length
 from bot.chat.shown import Shown
-from bot.chat.types import HandedOver
 from bot.store.answers import StoredAnswer
 from bot.types import EMBEDDED, Answer, Citation, Outcome, Question, Sentence, Source
 from knowledge.types import Reference, Span
@@ -198,12 +197,12 @@ def test_small_talk_has_no_buttons() -> None:
     assert labels(pages(shown(hello))) == []
 
 
-def test_experts_are_called_by_the_one_mention_there_is() -> None:
+def test_nobody_is_called_by_an_answer() -> None:
     hostile = replace(UNKNOWN, topics=("<@&9> @everyone",))
-    views = pages(shown(hostile, handed_over=HandedOver("42", "maybe you know. <@&7>")))
+    said = "\n".join(texts(pages(shown(hostile))))
 
-    assert re.findall(r"<@&?\d+>", "\n".join(texts(views))) == ["<@&42>"]
-    assert "@everyone" not in "\n".join(texts(views))
+    assert re.findall(r"<@&?\d+>", said) == []
+    assert "@everyone" not in said
 
 
 def test_a_long_answer_goes_over_pages_with_sources_and_buttons_on_the_last() -> None:
@@ -284,7 +283,6 @@ ANY_SHOWN = st.builds(
     answer=st.one_of(st.none(), ANY_ANSWER),
     problem=st.one_of(st.none(), ANYTHING),
     follow_ups=st.lists(ANYTHING, max_size=7).map(tuple),
-    handed_over=st.one_of(st.none(), st.builds(HandedOver, st.just("42"), ANYTHING)),
     private=st.booleans(),
     cut=st.booleans(),
 )
