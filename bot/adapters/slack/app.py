@@ -144,7 +144,8 @@ def build_app(
     `client` has no token: each request goes by that of its workspace.
     """
 
-    async def authorize() -> AuthorizeResult | None:
+    async def authorize() -> AuthorizeResult:
+        assert only is not None
         return only
 
     return AsyncApp(
