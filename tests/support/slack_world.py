@@ -72,7 +72,7 @@ class World:
 
     def _complete(self, where: Message, count: int, holds: str) -> bool:
         ours = self.replies(where)
-        done = [one for one in ours if not one.streaming]
+        done = [one for one in ours if not one.streaming and "Stop" not in self.slack.buttons(one)]
         texts = "\n".join(words(self.slack.text(one)) for one in ours)
         return len(done) >= count and holds in texts and self.quiet()
 

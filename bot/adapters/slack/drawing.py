@@ -33,7 +33,8 @@ _MOMENT = 0.2
 _RESERVED_UPDATES = 10
 """Edits that are kept for the ends of answers, in a minute."""
 _RESERVED_APPENDS = 5
-_STREAMING = ("chat.startStream", "chat.stopStream")
+_UPDATE = "chat.update"
+_STREAMING = {"chat.startStream": 1, "chat.stopStream": 1}
 
 
 class _Way(Enum):
@@ -83,6 +84,7 @@ class Drawing:
         self._drawing: asyncio.Task[None] | None = None
         self._name = uuid.uuid4().hex
         self._way = _Way.EDITS if self._messages else None
+        self._promised = 0
         self._stream: Stream | None = None
         self._new = False
         thread = target.thread
@@ -109,6 +111,7 @@ class Drawing:
     async def rest(self) -> None:
         """Stops drawing; what is being sent is sent first. Nothing stays open."""
         await self._settle()
+        self._promise(-self._promised)
         await self._close_stream()
         if self._session is not None:
             await self._session.clear()
@@ -120,6 +123,7 @@ class Drawing:
         """
         try:
             await self._settle()
+            self._promise(-self._promised)
             if self.trouble is not None:
                 raise self.trouble
             await self._draw_end()
@@ -166,24 +170,38 @@ class Drawing:
         assert self._shown is not None
         if self._way is None:
             self._way = self._best_way()
-        if self._session is not None and self._shown.answer is None:
-            await self._session.work(self._shown.status)
+        shown = self._shown
+        if self._session is not None and shown.answer is None:
+            await self._session.work(None if shown.sentences else shown.status)
         if self._way is _Way.STREAM:
-            await self._stream_on(self._shown)
+            await self._stream_on(shown)
         elif self._way is _Way.EDITS:
-            await self._edit_all(pages(self._shown))
+            await self._edit_all(pages(shown))
 
     def _best_way(self) -> _Way:
         """What the place and its limits allow now."""
-        left, token = self._pacer.left, self._target.token
         if not self._target.live:
             return _Way.END
+        return _Way.STREAM if self._may_stream() else self._way_without_streams()
+
+    def _may_stream(self) -> bool:
+        """Whether a stream can be begun; the right to it is taken."""
         thread = self._thread
-        can_stream = thread is not None and not self._lacks.lacks(thread.team, _STREAMING[0])
-        if can_stream and all(left(token, method) >= 1 for method in _STREAMING):
-            return _Way.STREAM
-        # A message that is edited costs two calls, one that comes when all is said only one.
-        return _Way.EDITS if left(token, "chat.update") > _RESERVED_UPDATES else _Way.END
+        if thread is None or self._lacks.lacks(thread.team, "chat.startStream"):
+            return False
+        return self._pacer.take(self._target.token, _STREAMING)
+
+    def _way_without_streams(self) -> _Way:
+        """A message that is edited costs two calls, one that comes when all is said only one."""
+        if self._pacer.left(self._target.token, _UPDATE) <= _RESERVED_UPDATES:
+            return _Way.END
+        self._promise(1)
+        return _Way.EDITS
+
+    def _promise(self, many: int) -> None:
+        """An answer that is edited must have its last edit."""
+        self._promised += many
+        self._pacer.promise(self._target.token, _UPDATE, many)
 
     async def _stream_on(self, shown: Shown) -> None:
         """Sends what has been said since, unless it must be drawn anew in the end."""
@@ -200,7 +218,7 @@ class Drawing:
         new = texts[number][len(stream.sent) :]
         if len(texts) > number + 1:
             # The message is full.
-            if await self._stopped(stream, new):
+            if await self._stopped(stream, new) and self._may_stream():
                 await self._start_stream(texts[number + 1])
             return
         pace = self._messages[-1].pace
@@ -225,7 +243,7 @@ class Drawing:
         try:
             ts = await stream.start(text)
         except FAULTS as error:
-            self._lacks.note(self._thread.team, _STREAMING[0], error)
+            self._lacks.note(self._thread.team, "chat.startStream", error)
             log.info("not_streamed", reason=code_of(error) or type(error).__name__)
             if self._messages:
                 return  # The rest comes when all is said.
@@ -240,10 +258,6 @@ class Drawing:
         message.pace.edited()
         self._messages.append(message)
         await self._posted(message.handle.key)
-
-    def _way_without_streams(self) -> _Way:
-        left = self._pacer.left(self._target.token, "chat.update")
-        return _Way.EDITS if left > _RESERVED_UPDATES else _Way.END
 
     async def _stopped(self, stream: Stream, rest: str = "") -> bool:
         try:
@@ -338,4 +352,4 @@ class Drawing:
         message.pace.edited(asyncio.get_running_loop().time() - started)
 
     def _scarce(self) -> bool:
-        return self._pacer.left(self._target.token, "chat.update") <= _RESERVED_UPDATES
+        return self._pacer.left(self._target.token, _UPDATE) <= _RESERVED_UPDATES

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 
 import aiohttp
@@ -26,6 +26,8 @@ _PER_MINUTE = {
     "agents.sessions.setStatus": 50,
     "users.info": 100,
 }
+_TAKEN_BEFORE = frozenset({"chat.startStream", "chat.stopStream", "agents.sessions.setStatus"})
+"""What is only called by those who have taken the right to it: they have another way to go."""
 _POSTS = 4
 """How many messages may come in a channel at once; then it is one a second."""
 _MOST_CHANNELS = 2000
@@ -38,6 +40,7 @@ class _Bucket:
         self.most = most
         self.per_second = per_second
         self.shut = 0.0
+        self.promised = 0
         self.queue = asyncio.Lock()
         self._left = most
         self._at = now
@@ -52,6 +55,10 @@ class _Bucket:
         """Seconds until a call may be made."""
         missing = 1 - min(self.most, self._left + (now - self._at) * self.per_second)
         return max(0.0, self.shut - now, missing / self.per_second)
+
+    def drain(self, now: float) -> None:
+        """What seemed to be left was used up by others, such as another process."""
+        self._left, self._at = min(0.0, self._left), now
 
     def take(self, now: float) -> None:
         self._left = min(self.most, self._left + (now - self._at) * self.per_second) - 1
@@ -77,7 +84,13 @@ class Pacer:
             if method not in _PER_MINUTE:
                 return
             bucket = self._method(token, method)
-        await self._turn(bucket)
+        if method not in _TAKEN_BEFORE:
+            await self._turn(bucket)
+        while True:
+            wait = bucket.shut - self._clock()
+            if wait <= 0:
+                return
+            await asyncio.sleep(wait)
 
     async def post_turn(self, channel: str) -> None:
         """Waits until one more message may come in a channel."""
@@ -88,13 +101,28 @@ class Pacer:
         await self._turn(bucket)
 
     def left(self, token: str | None, method: str) -> float:
-        """How many calls of a method could be made at once."""
-        return self._method(token or "", method).left(self._clock())
+        """How many calls of a method could be made at once, those aside that are promised."""
+        bucket = self._method(token or "", method)
+        return bucket.left(self._clock()) - bucket.promised
+
+    def take(self, token: str | None, calls: Mapping[str, int], reserve: float = 0.0) -> bool:
+        """Takes the right to some calls of methods, all or none; `reserve` is left to others."""
+        if any(self.left(token, method) < many + reserve for method, many in calls.items()):
+            return False
+        for method, many in calls.items():
+            for _ in range(many):
+                self._method(token or "", method).take(self._clock())
+        return True
+
+    def promise(self, token: str | None, method: str, many: int) -> None:
+        """Keeps room for calls that will have to be made; a negative number gives it back."""
+        self._method(token or "", method).promised += many
 
     def told(self, token: str, method: str, seconds: float) -> None:
         """Slack said that a method may be called again after so many seconds."""
         bucket = self._method(token, method)
         bucket.shut = max(bucket.shut, self._clock() + seconds)
+        bucket.drain(self._clock())
 
     def message(self) -> MessagePace:
         """The pace of one message."""

@@ -176,6 +176,7 @@ class Session:
         self._client = at_once(thread.client)
         self._begun = False
         self._told = ""
+        self._quiet = False
         self.open = False
 
     async def work(self, status: str | None) -> None:
@@ -183,9 +184,12 @@ class Session:
         if not self._begun:
             self._begun = True
             # Under load the answers themselves need what the workspace allows.
-            if self._pacer.left(self._client.token, "agents.sessions.setStatus") > 10:
+            # Once for the beginning, once for the end.
+            calls = {"agents.sessions.setStatus": 2}
+            self._quiet = not self._pacer.take(self._client.token, calls, reserve=5)
+            if not self._quiet:
                 self.open = await self._set("processing")
-        if status and status != self._told:
+        if status and status != self._told and not self._quiet:
             self._told = status
             await self._say(status)
 

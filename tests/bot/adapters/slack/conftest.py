@@ -26,6 +26,7 @@ def _settings(made: Installation, *endpoints: EndpointSettings) -> Settings:
         endpoints=list(endpoints),
         endpoint_retries=0,
         person_per_minute=0,
+        server_per_minute=0,
     )
 
 
