@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.adapters.discord.presenting import Presenter
     from bot.adapters.slack.pacing import Pacer
     from bot.adapters.slack.people import People
-    from bot.adapters.slack.platform import Part, SlackPlatform
+    from bot.adapters.slack.platform import Access, Part, SlackPlatform
     from bot.adapters.slack.presenting import Presenter as SlackPresenter
     from bot.chat.administration import Administration
     from bot.chat.attachments import AttachmentReader
@@ -197,13 +197,13 @@ class ChatRooms:
         from bot.adapters.slack.installations import Departures, Installations
         from bot.adapters.slack.interactions import Interactions
         from bot.adapters.slack.looking import Looking
-        from bot.adapters.slack.platform import Access, SlackPlatform
+        from bot.adapters.slack.platform import SlackPlatform
         from bot.chat.bursts import Bursts
         from bot.store.pauses import Pauses
 
         house, settings = self._house, self._house.settings
-        oauth, pauses, looking = self._slack_oauth(), Pauses(house.database), Looking()
-        store = None if oauth is None else oauth.installation_store
+        access, pauses, looking = self.slack_access(), Pauses(house.database), Looking()
+        store = None if access.oauth is None else access.oauth.installation_store
         installations = store if isinstance(store, Installations) else None
 
         def parts(presenter: SlackPresenter, people: People, pacer: Pacer) -> list[Part]:
@@ -223,16 +223,7 @@ class ChatRooms:
             return [interactions, Departures(self.forget, installations)]
 
         return SlackPlatform(
-            access=Access(
-                mode=settings.slack_mode,
-                bot_token=_secret(settings.slack_bot_token),
-                app_token=_secret(settings.slack_app_token),
-                signing_secret=_secret(settings.slack_signing_secret),
-                oauth=oauth,
-                host=settings.slack_host,
-                port=settings.slack_port,
-                api_url=settings.slack_api_url,
-            ),
+            access=access,
             desk=self.desk,
             posts=self.posts,
             claims=self.claims,
@@ -241,6 +232,22 @@ class ChatRooms:
             parts=parts,
             discussion_messages=settings.discussion_messages,
             looking=looking,
+        )
+
+    def slack_access(self) -> Access:
+        """What lets the program into Slack, as it is set."""
+        from bot.adapters.slack.platform import Access
+
+        settings = self._house.settings
+        return Access(
+            mode=settings.slack_mode,
+            bot_token=_secret(settings.slack_bot_token),
+            app_token=_secret(settings.slack_app_token),
+            signing_secret=_secret(settings.slack_signing_secret),
+            oauth=self._slack_oauth(),
+            host=settings.slack_host,
+            port=settings.slack_port,
+            api_url=settings.slack_api_url,
         )
 
     def _slack_oauth(self) -> AsyncOAuthSettings | None:

@@ -27,15 +27,15 @@ def doctor(
         bool,
         typer.Option(
             "--offline",
-            help="Ask neither the models' endpoints, which may cost money, nor Discord.",
+            help="Ask neither the models' endpoints, which may cost money, nor Discord and Slack.",
         ),
     ] = False,
     json: Json = False,
 ) -> None:
     """Check that everything works, and say what to do where it does not.
 
-    Settings, data folder, database, embedder, index, tokens (never shown), Discord, and each
-    endpoint.
+    Settings, data folder, database, embedder, index, tokens (never shown), Discord, Slack, and
+    each endpoint.
     """
     tolerate_odd_characters()
     findings = asyncio.run(_examine(quiet, offline, json))
@@ -99,6 +99,8 @@ def _parts(house: House, settings: Settings, offline: bool) -> dict[str, Examina
     if not offline and settings.discord_token is not None:
         token = settings.discord_token.get_secret_value().strip()
         parts["discord"] = lambda: _discord(token, settings.discord_api_url)
+    if not offline and (settings.slack_bot_token is not None or settings.slack_client_id):
+        parts["slack"] = lambda: _slack(house)
     if not offline:
         parts["model"] = lambda: doctor.endpoints(house.models)
     return parts
@@ -108,6 +110,12 @@ async def _discord(token: str, api_url: str | None) -> list[Finding]:
     from bot.adapters.discord.examination import examine
 
     return await examine(token, api_url)
+
+
+async def _slack(house: House) -> list[Finding]:
+    from bot.adapters.slack.examination import examine
+
+    return await examine(house.chat.slack_access())
 
 
 def _value(settings: Settings, name: str) -> str:

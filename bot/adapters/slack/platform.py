@@ -69,6 +69,34 @@ class Access:
     port: int = 3000
     api_url: str | None = None
 
+    @property
+    def api(self) -> str:
+        """Where Slack's Web API is."""
+        return self.api_url or _API
+
+    def check(self) -> None:
+        """Raises PlatformError where a setting is missing."""
+        if self.oauth is None and not self.bot_token:
+            raise PlatformError(
+                "SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions in the app's "
+                "settings at api.slack.com/apps. It begins with xoxb-."
+            )
+        if self.oauth is not None and not self.oauth.client_secret:
+            raise PlatformError(
+                "SLACK_CLIENT_SECRET is missing: it belongs to SLACK_CLIENT_ID. Copy it from Basic "
+                "Information > App Credentials."
+            )
+        if self.mode == "socket" and not self.app_token:
+            raise PlatformError(
+                "SLACK_APP_TOKEN is missing: make one with the scope connections:write under Basic "
+                "Information > App-Level Tokens, or set SLACK_MODE=http. It begins with xapp-."
+            )
+        if self.mode == "http" and not self.signing_secret:
+            raise PlatformError(
+                "SLACK_SIGNING_SECRET is missing: without it, anyone could send events. Copy it "
+                "from Basic Information > App Credentials."
+            )
+
 
 class Part(Protocol):
     """Something that takes what people do."""
@@ -124,11 +152,11 @@ class SlackPlatform:
     async def run(self, stopping: asyncio.Event, ready: Callable[[str], None]) -> None:
         """See Platform."""
         _quieten()
-        self._check()
+        self._access.check()
         pacer = Pacer(edit_seconds=self._edit_seconds)
-        async with _session(pacer, self._access.api_url or _API) as session:
+        async with _session(pacer, self._access.api) as session:
             client = AsyncWebClient(
-                base_url=self._access.api_url or _API,
+                base_url=self._access.api,
                 session=session,
                 retry_handlers=retry_handlers(),
             )
@@ -200,30 +228,6 @@ class SlackPlatform:
         take_the_rest(app)
         return app, presenter, parts
 
-    def _check(self) -> None:
-        """Raises PlatformError where a setting is missing."""
-        access = self._access
-        if access.oauth is None and not access.bot_token:
-            raise PlatformError(
-                "SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions in the app's "
-                "settings at api.slack.com/apps. It begins with xoxb-."
-            )
-        if access.oauth is not None and not access.oauth.client_secret:
-            raise PlatformError(
-                "SLACK_CLIENT_SECRET is missing: it belongs to SLACK_CLIENT_ID. Copy it from Basic "
-                "Information > App Credentials."
-            )
-        if access.mode == "socket" and not access.app_token:
-            raise PlatformError(
-                "SLACK_APP_TOKEN is missing: make one with the scope connections:write under Basic "
-                "Information > App-Level Tokens, or set SLACK_MODE=http. It begins with xapp-."
-            )
-        if access.mode == "http" and not access.signing_secret:
-            raise PlatformError(
-                "SLACK_SIGNING_SECRET is missing: without it, anyone could send events. Copy it "
-                "from Basic Information > App Credentials."
-            )
-
     async def _only(self, client: AsyncWebClient) -> AuthorizeResult | None:
         """The workspace of the one token that there is.
 
@@ -235,7 +239,7 @@ class SlackPlatform:
         try:
             found = await client.auth_test(token=token)
         except FAULTS as error:
-            raise _trouble(error, "SLACK_BOT_TOKEN") from error
+            raise trouble(error, "SLACK_BOT_TOKEN") from error
         made = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=found)
         # A bot has a name, too.
         made.user = str(found["user"])
@@ -252,7 +256,7 @@ class SlackPlatform:
                 # The library would ask for an address again and again, whatever the answer.
                 opened = await app.client.apps_connections_open(app_token=token)
             except FAULTS as error:
-                raise _trouble(error, "SLACK_APP_TOKEN") from error
+                raise trouble(error, "SLACK_APP_TOKEN") from error
             handler.client.wss_uri = str(opened["url"])
             await handler.connect_async()  # type: ignore[no-untyped-call]
             yield "over Socket Mode"
@@ -300,7 +304,7 @@ def _quieten() -> None:
             logger.setLevel(logging.INFO)
 
 
-def _trouble(error: BaseException, setting: str) -> PlatformError:
+def trouble(error: BaseException, setting: str) -> PlatformError:
     """Why Slack cannot be served, in words, and what to do."""
     code = code_of(error)
     if code in _WRONG or code == "not_allowed_token_type":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.fakes.openai_server import FakeOpenAI
+from tests.fakes.slack.fake import FakeSlack
 from tests.support.installation import Installation
 
 KEY = "sk-very-secret-0123456789"
@@ -13,13 +14,13 @@ def test_an_installation_that_is_well_passes(indexed: Installation, server: Fake
         "OPENAI_BASE_URL": server.base_url,
         "OPENAI_API_KEY": server.api_key,
         "OPENAI_MODEL": server.model,
-        "SLACK_BOT_TOKEN": KEY,
+        "SLACK_SIGNING_SECRET": KEY,
     }
     ran = indexed.run("doctor", env=env)
     assert ran.code == 0, ran.out
     assert "PROBLEM" not in ran.out
     assert "reachable: yes, key accepted: yes, model fake-model there: yes, streams: yes" in ran.out
-    assert "SLACK_BOT_TOKEN is set." in ran.out
+    assert "SLACK_SIGNING_SECRET is set." in ran.out
     assert "DISCORD_TOKEN is not set." in ran.out
     assert KEY not in ran.out + ran.err
     assert server.api_key not in ran.out + ran.err
@@ -49,6 +50,19 @@ def test_offline_asks_no_endpoint(indexed: Installation, server: FakeOpenAI) -> 
     env = {"OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": "other"}
     assert indexed.run("doctor", "--quiet", "--offline", env=env).code == 0
     assert server.requests == []
+
+
+def test_slack_is_asked_whether_it_takes_the_tokens(indexed: Installation) -> None:
+    with FakeSlack() as slack:
+        env = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": "xapp-wrong",
+            "SLACK_API_URL": slack.api_url,
+        }
+        ran = indexed.run("doctor", env=env)
+    assert ran.code == 1
+    assert "in Acme" in ran.out
+    assert "SLACK_APP_TOKEN (invalid_auth)" in ran.out
 
 
 def test_a_wrong_setting_is_a_problem_and_hides_secrets(own: Installation) -> None:
