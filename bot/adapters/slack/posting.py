@@ -36,6 +36,8 @@ FAULTS = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 _ATTEMPTS = 5
 _LONGEST_WAIT = 20.0
+_LIMITED_SECONDS = 600.0
+"""How long a call may be put off by limits alone."""
 _LOOK_SECONDS = 70.0
 """How long to wait for the right to look whether a message came."""
 _ADDING = ("chat.postMessage", "chat.postEphemeral", "chat.startStream", "chat.appendStream")
@@ -83,19 +85,37 @@ def is_unclear(error: BaseException) -> bool:
 
 async def lasting(call: Callable[[], Awaitable[_T]]) -> _T:
     """Makes a call that may be made twice, again where Slack or the way there is in trouble."""
-    for attempt in range(_ATTEMPTS):
+    patience = _Patience()
+    while True:
         try:
             return await call()
         except FAULTS as error:
-            wait = limited_for(error)
-            if (wait is None and not is_unclear(error)) or attempt == _ATTEMPTS - 1:
-                raise
-            await asyncio.sleep(_pause(attempt) if wait is None else wait)
-    raise AssertionError("the last attempt raises")
+            await patience.wait(error)
 
 
-def _pause(attempt: int) -> float:
-    return random.uniform(0.5, 1) * min(_LONGEST_WAIT, 2.0**attempt)  # noqa: S311
+class _Patience:
+    """How long one call is tried: trouble is met a few times, a limit is waited for.
+
+    Others use up the same limit, so it may be met again and again.
+    """
+
+    def __init__(self) -> None:
+        self._until = time.monotonic() + _LIMITED_SECONDS
+        self._troubles = 0
+
+    async def wait(self, error: BaseException) -> None:
+        """Waits until the call may be tried again. Raises the error where it should not be."""
+        wait = limited_for(error)
+        if wait is not None:
+            if time.monotonic() + wait > self._until:
+                raise error
+            await asyncio.sleep(wait)
+            return
+        self._troubles += 1
+        if not is_unclear(error) or self._troubles == _ATTEMPTS:
+            raise error
+        longest = min(_LONGEST_WAIT, 2.0 ** (self._troubles - 1))
+        await asyncio.sleep(random.uniform(0.5, 1) * longest)  # noqa: S311
 
 
 class _SafeConnection(AsyncConnectionErrorRetryHandler):
@@ -163,7 +183,8 @@ async def post(
     """
     key = str(uuid.uuid5(uuid.NAMESPACE_URL, f"explainer:{name}"))
     since = time.time()
-    for attempt in range(_ATTEMPTS):
+    patience = _Patience()
+    while True:
         await pacer.post_turn(channel)
         try:
             said = await at_once(client).chat_postMessage(
@@ -179,16 +200,12 @@ async def post(
             )
             return Sent(str(said["channel"]), str(said["ts"]))
         except FAULTS as error:
-            wait = limited_for(error)
-            if (wait is None and not is_unclear(error)) or attempt == _ATTEMPTS - 1:
-                raise
-            await asyncio.sleep(_pause(attempt) if wait is None else wait)
-            if wait is None:
+            await patience.wait(error)
+            if limited_for(error) is None:
                 log.info("unclear_whether_sent", channel=channel, reason=type(error).__name__)
                 found = await _look_for(client, channel, thread_ts, since, _has_id(key))
                 if found is not None:
                     return found
-    raise AssertionError("the last attempt raises")
 
 
 def _has_id(key: str) -> Callable[[dict[str, Any]], bool]:
