@@ -68,7 +68,7 @@ class World:
     ) -> list[str]:
         """What the bot's replies to a message say, once that many are complete."""
         await self.until(lambda: self._complete(where, count, holds), seconds)
-        return [words(text) for text in self.slack.messages(where.channel, where)]
+        return [words(self.slack.text(one)) for one in self.replies(where)]
 
     def _complete(self, where: Message, count: int, holds: str) -> bool:
         ours = self.replies(where)

@@ -180,6 +180,8 @@ async def _thread(reading: _Reading, channel: str, thread: str, before: str | No
         if page is None:
             root = found.messages.get(thread, {})
             expected = int(root.get("reply_count") or 0) + 1
+            if before is not None:
+                expected -= 1  # The message that asks for this is one of them.
             found.later = max(1, expected - len(found.messages))
             return found
         _take(found, page["messages"], reading)
