@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.chat.types import Message
@@ -39,6 +40,9 @@ class Bursts:
         """
         at = (message.place.key, message.author.key)
         burst = self._bursts.setdefault(at, _Burst())
+        if any(known.key == message.key for known in burst.messages):
+            # A platform may tell of a message twice.
+            return None
         burst.messages.append(message)
         if _complete(message) or len(burst.messages) >= _MOST_MESSAGES:
             return self._take(at, burst)
@@ -76,7 +80,7 @@ class Bursts:
     def _take(self, at: tuple[str, str], burst: _Burst) -> Message | None:
         burst.taken = True
         del self._bursts[at]
-        return _joined(burst.messages) if burst.messages else None
+        return joined(burst.messages) if burst.messages else None
 
     def __len__(self) -> int:
         """How many bursts are under way."""
@@ -87,7 +91,16 @@ def _complete(message: Message) -> bool:
     return len(message.text) > _LONG or _ENDS_AS_QUESTION.search(message.text) is not None
 
 
-def _joined(messages: list[Message]) -> Message:
+async def not_taken(whole: Message, claim: Callable[[Message], Awaitable[bool]]) -> Message | None:
+    """What is left of a message without the parts that `claim` says were taken before.
+
+    All of them are claimed, so that one of which a platform tells again later is known then.
+    """
+    left = [part for part in whole.parts or (whole,) if await claim(part)]
+    return joined(left) if left else None
+
+
+def joined(messages: Sequence[Message]) -> Message:
     """All as one, with the id, link and time of the last."""
     if len(messages) == 1:
         return messages[0]
@@ -100,5 +113,5 @@ def _joined(messages: list[Message]) -> Message:
         replies_to=replies[0].replies_to if replies else None,
         replies_to_us=any(message.replies_to_us for message in messages),
         attachments=tuple(file for message in messages for file in message.attachments),
-        merged=tuple(message.id for message in messages),
+        parts=tuple(messages),
     )

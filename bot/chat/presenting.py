@@ -73,7 +73,8 @@ class Presentations(Generic[D]):
         self.desk = desk
         self.posts = posts
         self.now = now
-        self._running: dict[str, _Presentation[D]] = {}
+        # Not by their keys: an edited question has that of the one that it takes the place of.
+        self._running: list[_Presentation[D]] = []
         self._ending = False
 
     async def present(
@@ -84,25 +85,26 @@ class Presentations(Generic[D]):
         call: Callable[[HandedOver], Awaitable[None]],
         questions: Sequence[str] = (),
         begun: Callable[[], None] | None = None,
+        stands: bool = False,
     ) -> Answer | None:
         """Answers a request on the drawing that `draw` makes; None where there is no answer.
 
         `call` brings in the experts, after the answer. `questions` are the keys of the messages
         that are answered, if any. `begun` is called, maybe often, once the request has its turn
-        and its message: what comes after it then stays after it. Raises what the drawing raises
-        where nothing could be shown.
+        and its message: what comes after it then stays after it. `stands` says that the drawing
+        shows a whole answer, which is better than word that the request is not taken. Raises what
+        the drawing raises where nothing could be shown.
         """
-        preferences = await self.desk.preferences.of(request.place)
-        language = self.desk.language_of(request, preferences)
-        presentation = _Presentation(request, tuple(questions), draw, call, language, begun, self)
+        presentation = _Presentation(request, tuple(questions), draw, call, begun, stands, self)
         if self._ending:
             await presentation.refuse()
             return None
-        self._running[request.key] = presentation
+        # Before anything is waited for: from now on it can be given up.
+        self._running.append(presentation)
         try:
             return await presentation.run()
         finally:
-            del self._running[request.key]
+            self._running.remove(presentation)
             presentation.over.set()
 
     async def give_up(self, question: str) -> D | None:
@@ -110,7 +112,7 @@ class Presentations(Generic[D]):
 
         None where nothing is under way for it.
         """
-        for presentation in self._running.values():
+        for presentation in self._running:
             if question in presentation.questions:
                 presentation.give_up()
                 await presentation.over.wait()
@@ -119,22 +121,22 @@ class Presentations(Generic[D]):
 
     def under_way(self) -> list[Request]:
         """The requests that are being answered."""
-        return [presentation.request for presentation in self._running.values()]
+        return [presentation.request for presentation in self._running]
 
     async def end(self, seconds: float) -> None:
         """Takes nothing more. What is under way gets some seconds, then it is cut and marked."""
         self._ending = True
         await self._all_over(seconds)
-        for presentation in self._running.values():
+        for presentation in self._running:
             presentation.cut = True
         self.desk.stop_all()
         await self._all_over(_LAST_SECONDS)
-        for presentation in self._running.values():
+        for presentation in self._running:
             presentation.drop()
         await self._all_over(_LAST_SECONDS)
 
     async def _all_over(self, seconds: float) -> None:
-        under_way = [asyncio.create_task(one.over.wait()) for one in self._running.values()]
+        under_way = [asyncio.create_task(one.over.wait()) for one in self._running]
         if not under_way:
             return
         _, late = await asyncio.wait(under_way, timeout=seconds)
@@ -151,8 +153,8 @@ class _Presentation(Generic[D]):
         questions: tuple[str, ...],
         draw: Callable[[Posted], D],
         call: Callable[[HandedOver], Awaitable[None]],
-        language: str,
         begun: Callable[[], None] | None,
+        stands: bool,
         all_of_them: Presentations[D],
     ) -> None:
         self.request = request
@@ -166,13 +168,18 @@ class _Presentation(Generic[D]):
         self._desk = all_of_them.desk
         self._posts = all_of_them.posts
         self._now = all_of_them.now
-        self._shown = Shown(request.key, language, private=request.private)
+        self._shown = Shown(request.key, "en", private=request.private)
+        # Nothing is drawn over an answer that stands before the request is taken.
+        self._keeps = stands
         self._events: asyncio.Task[None] | None = None
         self._called: HandedOver | None = None
         self._silent = False
         self._given_up = False
 
     async def run(self) -> Answer | None:
+        await self._listen()
+        if self._given_up:
+            return None
         if self.request.addressed:
             self._show(status=self._say("message-searching"))
         self._events = asyncio.create_task(self._take())
@@ -192,6 +199,8 @@ class _Presentation(Generic[D]):
             log.error("request_failed", request=self.request.key, exc_info=error)
             if self._shown.answer is None:
                 self._show(status=None, problem=self._say("failed"))
+        if self._keeps:
+            return None
         await self.drawing.finish()
         if self._called is not None:
             await self._call(self._called)
@@ -199,7 +208,8 @@ class _Presentation(Generic[D]):
 
     async def refuse(self) -> None:
         """Says that the bot is about to leave."""
-        if self.request.addressed:
+        await self._listen()
+        if self.request.addressed and not self._keeps:
             self._show(problem=self._say("message-ending"))
             await self.drawing.finish()
 
@@ -213,11 +223,21 @@ class _Presentation(Generic[D]):
         if self._events is not None:
             self._events.cancel()
 
+    async def _listen(self) -> None:
+        """Learns in which language to speak."""
+        preferences = await self._desk.preferences.of(self.request.place)
+        language = self._desk.language_of(self.request, preferences)
+        self._shown = replace(self._shown, language=language)
+
     async def _take(self) -> None:
         async with aclosing(self._desk.take(self.request)) as events:
             async for event in events:
                 self._taken = True
                 self._perhaps_begun()
+                if self._keeps and isinstance(event, Refused):
+                    log.info("answer_left_standing", request=self.request.key, reason=event.text)
+                    return
+                self._keeps = False
                 await self._on(event)
                 if self.drawing.trouble is not None:
                     return
@@ -254,6 +274,8 @@ class _Presentation(Generic[D]):
         self._shown = replace(self._shown, **changes)
         shown = self._shown
         something = shown.sentences or shown.answer is not None or shown.problem is not None
+        if self._keeps:
+            return
         # Where nobody called the bot, a message that it searches would only disturb.
         if self.request.addressed or something or self.drawing.keys:
             self.drawing.show(shown)

@@ -87,7 +87,7 @@ class Message:
     `mentions_others` say who was addressed by a mention; a reply addresses the author of what it
     replies to: `replies_to` is that message's id, `replies_to_us` whether the bot wrote it.
     `ours` marks the bot's own messages, `ordinary` is False for notices of the platform ("x has
-    joined"). `merged` are the ids of all messages, oldest first, where several became this one.
+    joined"). `parts` are the messages, oldest first, where several became this one.
     """
 
     id: str
@@ -103,12 +103,17 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     ours: bool = False
     ordinary: bool = True
-    merged: tuple[str, ...] = ()
+    parts: tuple[Message, ...] = ()
 
     @property
     def key(self) -> str:
         """The message's key on all platforms; ids are unique within a channel or thread."""
         return f"{self.place.key}/{self.id}"
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """The ids of its parts."""
+        return tuple(part.id for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
