@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -22,15 +23,16 @@ from bot.adapters.discord.incoming import (
 from bot.adapters.discord.lines import Lines
 from bot.adapters.discord.reactions import vote_in
 from bot.adapters.discord.targets import Handle, MessageHandle, MessageTarget
-from bot.chat.desk import Kind, Request
-from bot.chat.participation import Move
+from bot.chat.bursts import joined
+from bot.chat.participation import Decision, Move
 from bot.chat.types import Person
 
 if TYPE_CHECKING:
     from bot.adapters.discord.conversing import Conversing
     from bot.adapters.discord.presenting import Presenter
+    from bot.adapters.discord.requesting import Came
     from bot.chat.bursts import Bursts
-    from bot.chat.desk import Desk
+    from bot.chat.desk import Desk, Request
     from bot.store.posts import Post, Posts
 
 log = structlog.get_logger()
@@ -76,33 +78,32 @@ class Changes:
         posts = await self._posts.by_question(key)
         if posts and await self._says_the_same(client, raw, posts[0]):
             return
-        shown = await self._presenter.give_up(key)
-        coming = shown is None and self._conversing.call_back(key)
-        posts = posts or await self._posts.by_question(key)
-        if posts:
-            await self._redo(client, raw.channel, posts, shown, {key: raw}, begun)
-        elif coming or shown is not None:
-            decision = await self._conversing.decided(client, came)
-            if decision.move in (Move.ANSWER, Move.EXPLAIN):
-                await self._conversing.answer(client, came, decision, begun)
+        with self._conversing.called_back({key: came}) as ways:
+            shown = await self._presenter.give_up(key)
+            posts = posts or await self._posts.by_question(key)
+            if posts:
+                await self._redo(client, raw.channel, posts, shown, {key: raw}, begun)
+            elif key in ways:
+                await self._conversing.again(client, ways[key], begun)
 
     async def deleted(self, client: discord.Client, channel: int, ids: Collection[int]) -> None:
         """Takes messages that are gone: what answers them goes, too."""
         where = client.get_channel(channel) or client.get_partial_messageable(channel)
         place = place_of(where)
-        for gone in sorted(ids):
-            if not self._bursts.withdraw(f"{place.key}/{gone}"):
-                self._conversing.call_back(key_of(gone))
-        keys = [key_of(gone) for gone in ids]
-        for key in keys:
-            if await self._posts.by_message(key) is not None:
-                await self._posts.forget([key])
-            shown = await self._presenter.give_up(key)
-            posts = await self._posts.by_question(key)
-            if any(other not in keys for post in posts for other in post.questions):
-                await self._redo(client, where, posts, shown, dict.fromkeys(keys))
-            else:
-                await self._take_away(client, posts, shown)
+        keys = [key_of(gone) for gone in sorted(ids)]
+        taken = [key for key in keys if not self._bursts.withdraw(f"{place.key}/{id_of(key)}")]
+        with self._conversing.called_back(dict.fromkeys(taken)) as ways:
+            for key in keys:
+                if await self._posts.by_message(key) is not None:
+                    await self._posts.forget([key])
+                shown = await self._presenter.give_up(key)
+                posts = await self._posts.by_question(key)
+                if any(other not in keys for post in posts for other in post.questions):
+                    await self._redo(client, where, posts, shown, dict.fromkeys(keys))
+                elif posts or shown:
+                    await self._take_away(client, posts, shown)
+                elif key in ways:
+                    await self._conversing.again(client, ways[key])
 
     async def reacted(self, client: discord.Client, event: discord.RawReactionActionEvent) -> None:
         """Takes a reaction: a thumb under an answer is a vote."""
@@ -137,32 +138,38 @@ class Changes:
         begun: Callable[[], None] | None = None,
     ) -> None:
         """Answers again, in the messages of the answer that there is. `known` are questions."""
-        post, me = posts[0], me_of(client)
+        post = posts[0]
         for key in post.questions:
             if key not in known:
                 known[key] = await _fetched(asked_in, key)
         left = [message for key in post.questions if (message := known.get(key)) is not None]
-        said = [message_of(message, me) for message in left]
-        text = "\n".join(one.text for one in said if one.text)
-        if not text:
+        read = [await self._conversing.read(client, message) for message in left]
+        request = await self._request(client, read) if read else None
+        if request is None:
             await self._take_away(client, posts, shown)
             return
-        request = Request(
-            key=key_of(left[-1].id),
-            kind=Kind.ANSWER,
-            text=text,
-            place=place_with_key(post.place),
-            person=said[-1].author,
-            conversation=post.conversation,
-            attachments=tuple(file for one in said for file in one.attachments),
-        )
         await self._presenter.present(
-            request,
+            replace(request, place=place_with_key(post.place), conversation=post.conversation),
             MessageTarget(_where(client, post)),
             instead_of=shown or [_handle(client, one) for one in posts],
             questions=[key_of(message.id) for message in left],
             begun=begun,
+            # One that was under way is no answer yet that is worth keeping.
+            stands=shown is None and post.answer is not None,
         )
+
+    async def _request(self, client: discord.Client, read: Sequence[Came]) -> Request | None:
+        """What messages ask for together that were answered before; None: nothing any more."""
+        came = replace(read[-1], message=joined([one.message for one in read]))
+        decision = await self._conversing.decided(client, came)
+        if decision.move is not Move.EXPLAIN and not (
+            came.message.text or came.message.attachments
+        ):
+            return None
+        if decision.move not in (Move.ANSWER, Move.EXPLAIN):
+            # It calls nobody any more, but there is an answer, which must not be to something else.
+            decision = Decision(Move.ANSWER, False, "it was answered before")
+        return await self._conversing.request(client, came, decision)
 
     async def _take_away(
         self, client: discord.Client, posts: Sequence[Post], shown: Sequence[Handle] | None

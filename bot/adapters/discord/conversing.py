@@ -5,20 +5,22 @@ message → is it for us? → is more of it coming? → where the answer goes �
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, AsyncExitStack
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 
+from bot.adapters.discord.coming import Coming, Way, parts_of
 from bot.adapters.discord.incoming import key_of, message_of
 from bot.adapters.discord.lines import Lines
 from bot.adapters.discord.permissions import phrase_for
 from bot.adapters.discord.placing import Spot, may_read, missing_to_speak, spot_for
 from bot.adapters.discord.requesting import Came, Requesting
 from bot.adapters.discord.targets import NOBODY
+from bot.chat.bursts import joined, not_taken
 from bot.chat.desk import Kind, Request
 from bot.chat.participation import Decision, Move, decide
 from bot.chat.preferences import Listening, Placement
@@ -36,13 +38,15 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _RECENT = 10
+_ANSWERED = (Move.ANSWER, Move.EXPLAIN)
 
 
 @dataclass(slots=True)
-class Coming:
-    """A message on its way to its answer, which is `called_back` if it changes meanwhile."""
+class _Pieces:
+    """What a person says in a row: how many of the messages wait, and all as Discord gives them."""
 
-    called_back: bool = False
+    waiting: int = 0
+    raws: dict[str, discord.Message] = field(default_factory=dict)
 
 
 class Conversing:
@@ -67,30 +71,52 @@ class Conversing:
         self._pauses = pauses
         self._bursts = bursts
         self._lines = Lines()
-        self._bursting: dict[tuple[str, str], int] = {}
-        self._coming: dict[str, Coming] = {}
+        self._bursting: dict[tuple[str, str], _Pieces] = {}
+        self._coming = Coming()
 
     async def came(self, client: discord.Client, raw: discord.Message) -> None:
         """Takes a new message."""
-        key, coming = key_of(raw.id), Coming()
-        self._coming[key] = coming
+        way = Way()
+        self._coming.begin([key_of(raw.id)], way)
         try:
-            await self._came(client, raw, coming)
+            await self._came(client, raw, way)
         finally:
-            self._arrived(key, coming)
+            if not way.called_back:
+                self._coming.end(way)
 
-    def call_back(self, key: str) -> bool:
-        """Has a message dropped for which nothing is shown yet: it was edited or deleted.
+    def called_back(
+        self, changed: Mapping[str, Came | None]
+    ) -> AbstractContextManager[dict[str, Way]]:
+        """See Coming.called_back. The ways are for `again`."""
+        return self._coming.called_back(changed)
 
-        Says whether it was on its way. One that waits for more to come, or was taken together
-        with others, stays.
-        """
-        coming = self._coming.pop(key, None)
-        if coming is not None:
-            coming.called_back = True
-        return coming is not None
+    async def again(
+        self, client: discord.Client, way: Way, begun: Callable[[], None] | None = None
+    ) -> None:
+        """Answers what was called back as it now reads."""
+        changed = way.changed.values()
+        came = way.came or next((one for one in changed if one is not None), None)
+        if came is None:
+            return
+        parts = {key_of(int(part.id)): part for part in came.message.parts or (came.message,)}
+        raws = dict(way.raws)
+        for key, now in way.changed.items():
+            if now is None:
+                parts.pop(key, None)
+            else:
+                parts[key], raws[key] = now.message, now.raw
+        if not parts:
+            return
+        whole = joined([*parts.values()])
+        fresh = Way(replace(came, raw=raws[key_of(int(whole.id))], message=whole), raws)
+        self._coming.begin([*parts], fresh)
+        try:
+            await self._take(client, fresh, begun, again=True)
+        finally:
+            if not fresh.called_back:
+                self._coming.end(fresh)
 
-    async def _came(self, client: discord.Client, raw: discord.Message, coming: Coming) -> None:
+    async def _came(self, client: discord.Client, raw: discord.Message, way: Way) -> None:
         async with self._lines.at("came", raw.channel.id):
             came = await self.read(client, raw)
             if came.message.ours:
@@ -99,11 +125,7 @@ class Conversing:
         if decision.move in (Move.PAUSE, Move.RESUME):
             await self._pause_or_resume(came, decision.move)
         elif decision.move is not Move.IGNORE or self._may_belong(came):
-            await self._gather(client, came, coming)
-
-    def _arrived(self, key: str, coming: Coming) -> None:
-        if self._coming.get(key) is coming:
-            del self._coming[key]
+            await self._gather(client, came, way)
 
     async def read(self, client: discord.Client, raw: discord.Message) -> Came:
         """A message, with what holds where it stands."""
@@ -124,17 +146,21 @@ class Conversing:
             recent=_recent(client, came.raw),
         )
 
+    async def request(self, client: discord.Client, came: Came, decision: Decision) -> Request:
+        """What a message asks for; see Requesting."""
+        return await self._requesting.request(came, decision, me_of(client))
+
     async def answer(
         self,
         client: discord.Client,
         came: Came,
         decision: Decision,
         begun: Callable[[], None] | None = None,
-        coming: Coming | None = None,
+        way: Way | None = None,
     ) -> None:
         """Answers a message that is to be answered; for `begun` see Presenter.present.
 
-        One that is `coming` is dropped where it is called back before there is anything to show.
+        One that is on its `way` is dropped where it is called back before it is presented.
         """
         missing = missing_to_speak(came.raw.channel, came.preferences)
         if missing is not None:
@@ -148,17 +174,14 @@ class Conversing:
         async with AsyncExitStack() as stack:
             if not decision.addressed:
                 await _type_meanwhile(stack, came.raw.channel)
-            request = await self._requesting.request(came, decision, me_of(client))
+            request = await self.request(client, came, decision)
             spot = await self._spot(came, request)
-            message = came.message
-            if coming is not None:
-                if coming.called_back:
-                    return
-                self._arrived(key_of(int(message.id)), coming)
+            if way is not None and way.called_back:
+                return
             await self._presenter.present(
                 replace(request, place=spot.place),
                 spot.target,
-                questions=[key_of(int(one)) for one in message.merged or (message.id,)],
+                questions=parts_of(came),
                 begun=begun,
             )
         if spot.missing is not None:
@@ -184,45 +207,61 @@ class Conversing:
         everything = came.preferences.listening is Listening.EVERYTHING
         return everything or (message.place.key, message.author.key) in self._bursting
 
-    async def _gather(self, client: discord.Client, came: Came, coming: Coming) -> None:
+    async def _gather(self, client: discord.Client, came: Came, way: Way) -> None:
         """Waits for what else the person says, and answers all of it at once."""
-        if coming.called_back:
+        if way.called_back:
             return
         at = (came.message.place.key, came.message.author.key)
-        self._bursting[at] = self._bursting.get(at, 0) + 1
+        pieces = self._bursting.setdefault(at, _Pieces())
+        pieces.waiting += 1
+        pieces.raws[key_of(came.raw.id)] = came.raw
         try:
             whole = await self._bursts.gather(came.message)
         finally:
-            self._bursting[at] -= 1
-            if not self._bursting[at]:
+            pieces.waiting -= 1
+            if not pieces.waiting:
                 del self._bursting[at]
         if whole is None:
             return
-        if whole.merged:
-            self._arrived(key_of(int(whole.id)), coming)
-        came = replace(came, message=whole)
+        # The last of them may have been deleted: then the one before stands for all.
+        came = replace(came, raw=pieces.raws[key_of(int(whole.id))], message=whole)
+        way.came, way.raws = came, {key: pieces.raws[key] for key in parts_of(came)}
+        self._coming.begin(parts_of(came), way)
         if whole.place.thread is None and not whole.place.direct:
-            await self._take(client, came, coming)
+            await self._take(client, way)
             return
         # Here answers stand in the order of their questions.
         async with self._lines.at("answered", came.raw.channel.id) as line:
-            await self._take(client, came, coming, line.leave)
+            await self._take(client, way, line.leave)
 
     async def _take(
         self,
         client: discord.Client,
-        came: Came,
-        coming: Coming,
+        way: Way,
         begun: Callable[[], None] | None = None,
+        *,
+        again: bool = False,
     ) -> None:
+        """Answers what has come whole; `again` says that it was taken before."""
+        came = way.came
+        assert came is not None
         decision = await self.decided(client, came)
-        if coming.called_back or decision.move not in (Move.ANSWER, Move.EXPLAIN):
+        if way.called_back or decision.move not in _ANSWERED:
             return
         # After a connection that broke, Discord may tell of a message twice.
-        if not await self._claims.claim(key_of(int(came.message.id))):
-            return
+        left = await not_taken(came.message, self._claim)
+        if left != came.message and not again:
+            if left is None:
+                return
+            came = replace(came, raw=way.raws[key_of(int(left.id))], message=left)
+            decision = await self.decided(client, came)
+            if decision.move not in _ANSWERED:
+                return
         log.info("message_taken", message=came.message.id, reason=decision.reason)
-        await self.answer(client, came, decision, begun, coming)
+        await self.answer(client, came, decision, begun, way)
+
+    async def _claim(self, message: Message) -> bool:
+        return await self._claims.claim(key_of(int(message.id)))
 
     async def _spot(self, came: Came, request: Request) -> Spot:
         """Where the answer goes: beside the message where it replies to one or says nothing."""
