@@ -7,6 +7,7 @@ that the program can wait for it at its end.
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
@@ -150,6 +151,7 @@ def build_app(
 
     return AsyncApp(
         name="explainer",
+        logger=_logger(),
         client=client,
         signing_secret=signing_secret,
         # Socket Mode needs no signatures; HTTP mode is not started without a secret.
@@ -160,6 +162,19 @@ def build_app(
         ignoring_self_events_enabled=False,
         process_before_response=False,
     )
+
+
+def _logger() -> logging.Logger:
+    """What Bolt logs with. Without one it would take the root's level: it then logs what is said."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(max(logging.INFO, logging.root.level))
+    logger.addFilter(_tells_something)
+    return logger
+
+
+def _tells_something(record: logging.LogRecord) -> bool:
+    """Bolt finds the token in the environment and warns that it goes without: so it should."""
+    return "will be unused" not in record.getMessage()
 
 
 def take_the_rest(app: AsyncApp) -> None:
