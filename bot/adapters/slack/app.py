@@ -165,7 +165,7 @@ def build_app(
 
 
 def _logger() -> logging.Logger:
-    """What Bolt logs with. Without one it would take the root's level: it then logs what is said."""
+    """What Bolt logs with: at the root's level, which it takes otherwise, it may log all talk."""
     logger = logging.getLogger("slack_bolt")
     logger.setLevel(max(logging.INFO, logging.root.level))
     logger.addFilter(_tells_something)
