@@ -169,7 +169,7 @@ async def test_a_piece_that_discord_tells_of_twice_is_not_answered_again(here: W
     assert len(here.said()) == 1
 
     again = next(one for one in here.env.bot.cached_messages if one.id == first.id)
-    here.env.bot.dispatch("message", again)
+    await here.env.bot.on_message(again)  # type: ignore[attr-defined]
     await here.env.settle()
 
     assert len(here.said()) == 1
