@@ -5,8 +5,8 @@ message → is it for us? → is more of it coming? → where the answer goes �
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -143,18 +143,27 @@ class Conversing:
             recent=await self._before(came),
         )
 
-    async def answer(
-        self,
-        came: Came,
-        decision: Decision,
-        begun: Callable[[], None] | None = None,
-        way: Way | None = None,
-    ) -> None:
+    async def answer(self, came: Came, decision: Decision, begun: Callable[[], None]) -> None:
         """Answers a message that is to be answered; where that cannot be, who asked is told.
 
-        For `begun` see Presenter.present. One that is on its `way` is dropped where it is called
-        back before there is anything to show.
+        For `begun` see Presenter.present.
         """
+        async with self._in_line(came) as leave:
+            await self._try_to_answer(came, decision, partial(_leave, [begun, leave]))
+
+    @asynccontextmanager
+    async def _in_line(self, came: Came) -> AsyncIterator[Callable[[], None]]:
+        """Has answers in a thread stand in the order of their questions; gives what leaves it."""
+        if came.message.place.thread is None and not came.message.place.direct:
+            yield partial(_leave, [])
+            return
+        async with self._lines.at("answered", (came.channel, came.root)) as line:
+            yield line.leave
+
+    async def _try_to_answer(
+        self, came: Came, decision: Decision, begun: Callable[[], None], way: Way | None = None
+    ) -> None:
+        """One that is on its `way` is dropped where it is called back before anything is shown."""
         try:
             await self._answer(came, decision, begun, way)
         except BotError as error:
@@ -165,38 +174,28 @@ class Conversing:
                 await self._tell_privately(came, error)
 
     async def _answer(
-        self,
-        came: Came,
-        decision: Decision,
-        begun: Callable[[], None] | None,
-        way: Way | None,
+        self, came: Came, decision: Decision, begun: Callable[[], None], way: Way | None
     ) -> None:
         message = came.message
-        async with AsyncExitStack() as stack:
-            leaving = [] if begun is None else [begun]
-            if message.place.thread is not None or message.place.direct:
-                # Answers stand in the order of their questions.
-                line = self._lines.at("answered", (came.channel, came.root))
-                leaving.append((await stack.enter_async_context(line)).leave)
-            progress = _Progress(self, came)
-            try:
-                request = await self._requesting.request(came, decision, progress.told)
-            finally:
-                await progress.over()
-            if way is not None:
-                if way.called_back:
-                    return
-                way.arrived = True
-            place, target = self.spot(came)
-            await self._presenter.present(
-                replace(request, place=place),
-                target,
-                questions=[
-                    key_of(came.workspace.team, came.channel, one)
-                    for one in message.merged or (message.id,)
-                ],
-                begun=partial(_leave, leaving),
-            )
+        progress = _Progress(self, came)
+        try:
+            request = await self._requesting.request(came, decision, progress.told)
+        finally:
+            await progress.over()
+        if way is not None:
+            if way.called_back:
+                return
+            way.arrived = True
+        place, target = self.spot(came)
+        await self._presenter.present(
+            replace(request, place=place),
+            target,
+            questions=[
+                key_of(came.workspace.team, came.channel, one)
+                for one in message.merged or (message.id,)
+            ],
+            begun=begun,
+        )
 
     def spot(self, came: Came) -> tuple[Place, MessageTarget]:
         """Where the answer to a message goes."""
@@ -262,14 +261,17 @@ class Conversing:
         if whole.merged:
             way.arrived = True
         came = replace(came, message=whole)
-        decision = await self.decided(came)
-        if way.called_back or decision.move not in (Move.ANSWER, Move.EXPLAIN):
-            return
-        # Slack tells of a message until it is acknowledged, and of a mention twice, to any process.
-        if not await self._claims.claim(key_of(came.workspace.team, came.channel, whole.id)):
-            return
-        log.info("message_taken", message=whole.id, reason=decision.reason)
-        await self.answer(came, decision, way=way)
+        # Nothing is waited for between the lines, or a later message could overtake this one.
+        async with self._in_line(came) as leave:
+            decision = await self.decided(came)
+            if way.called_back or decision.move not in (Move.ANSWER, Move.EXPLAIN):
+                return
+            # Slack tells of a message until that is acknowledged, and of a mention twice, to any
+            # process.
+            if not await self._claims.claim(key_of(came.workspace.team, came.channel, whole.id)):
+                return
+            log.info("message_taken", message=whole.id, reason=decision.reason)
+            await self._try_to_answer(came, decision, leave, way)
 
     async def _pause_or_resume(self, came: Came, move: Move) -> None:
         place = came.message.place
