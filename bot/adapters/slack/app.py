@@ -19,6 +19,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.incoming import PLATFORM, is_direct, place_of, workspace_of
+from bot.chat.lines import Lines
 
 if TYPE_CHECKING:
     from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -84,6 +85,7 @@ class Events:
         self._people = people
         self._claims = claims
         self._errands = errands
+        self._lines = Lines()
 
     def set_up(self, app: AsyncApp) -> None:
         """Registers everything."""
@@ -103,10 +105,10 @@ class Events:
         event = body["event"]
         match event.get("subtype"):
             case "message_changed":
-                if await self._first(workspace, body):
+                if await self._first_in_order(workspace, body):
                     await self._changes.changed(client, workspace, event)
             case "message_deleted":
-                if await self._first(workspace, body):
+                if await self._first_in_order(workspace, body):
                     await self._changes.deleted(client, workspace, event)
             case _ if "ts" in event and not event.get("hidden"):
                 await self._conversing.came(client, workspace, event)
@@ -131,6 +133,11 @@ class Events:
         """Whether no process has taken this event before: Slack may tell of it again."""
         event = body.get("event_id")
         return not event or await self._claims.claim(f"{PLATFORM}:{workspace.team}:event:{event}")
+
+    async def _first_in_order(self, workspace: Workspace, body: Body) -> bool:
+        """The same, answered in the order of the questions: of two edits the last one counts."""
+        async with self._lines.at("first", body["event"].get("channel")):
+            return await self._first(workspace, body)
 
 
 def build_app(
