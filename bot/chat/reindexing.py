@@ -114,8 +114,7 @@ class Reindexing:
             run = asyncio.create_task(self._indexing.run(sources, scope))
             try:
                 while not run.done():
-                    said = phrases.say("reindex-reading", time=self._passed(started, phrases))
-                    yield Section(said)
+                    yield Section(self._reading(started, phrases))
                     await asyncio.wait({run}, timeout=self._pause)
                 report = run.result()
             finally:
@@ -158,6 +157,11 @@ class Reindexing:
         if known.get(link, place.server_key) != place.server_key:
             raise BotError(phrases.say("reindex-taken"))
         return link
+
+    def _reading(self, since: float, phrases: Phrases) -> str:
+        at_once = self._clock() - since < 1
+        time = "" if at_once else self._passed(since, phrases)
+        return phrases.say("reindex-reading", time=time).rstrip()
 
     def _passed(self, since: float, phrases: Phrases) -> str:
         seconds = int(self._clock() - since)
@@ -211,5 +215,6 @@ def _failure_line(failure: Failure, phrases: Phrases) -> Line:
     name = failure.source
     if urlsplit(name).scheme not in ("http", "https"):
         name = PurePosixPath(name.replace("\\", "/")).name or name
-    reason = failure.reason.replace(failure.source, name)
+    # Most reasons begin with what was not read; it is named already.
+    reason = failure.reason.replace(failure.source, name).removeprefix(f"{name} ")
     return Line(phrases.say("reindex-not-read", name=name), after=reason)

@@ -18,7 +18,7 @@ from bot.chat.plain import code_units, one_line
 from bot.chat.splitting import split
 
 _LINE = 170
-_AFTER = 120
+_AFTER = 200
 """Code units; as entities, five times that and an address still fit into a text object."""
 
 

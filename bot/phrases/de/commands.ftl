@@ -49,7 +49,7 @@ sources-heading =
        *[other] Meine Antworten hier kommen aus { $count } Dokumenten
     }
 status-index = Index
-status-no-index = Noch ist nichts indexiert. Nutze /reindex mit einem Link oder einer Datei.
+status-no-index = Noch ist nichts indexiert. Nutze /reindex mit einem Link.
 status-size =
     { $documents ->
         [one] { $documents } Dokument
@@ -75,7 +75,7 @@ reindex-running = Ich lese schon Dokumente ein, seit { $time }. Versuch es wiede
 reindex-failed = Die Dokumente ließen sich nicht lesen, alles bleibt, wie es war: { $reason }
 reindex-direct = Nutze /reindex auf dem Server, für den die Dokumente sind.
 reindex-no-link = Das ist kein Link zu einer Seite oder Datei. Er sollte mit https:// beginnen.
-reindex-taken = Dieser Link ist schon im Index, und nicht nur für diesen Server, daher bleibt er, wie er ist. Ganz ohne Link liest /reindex ihn neu.
+reindex-taken = Dieser Link ist schon im Index, und nicht nur für die Leute hier, daher bleibt er, wie er ist. Ganz ohne Link liest /reindex ihn neu.
 reindex-file-too-large = Die Datei ist größer als { $limit } MB und wurde nicht gelesen. Mit einer kleineren oder einem Link geht es.
 reindex-done = Fertig in { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] { $count } weiteres ließ sich nicht lesen
        *[other] { $count } weitere ließen sich nicht lesen
     }
-reindex-scoped = Nur für diesen Server: Niemand anderswo bekommt Antworten aus dem, was hier gegeben wurde. Die nächste Frage kann es schon nutzen.
+reindex-scoped = Nur für hier: Niemand anderswo bekommt Antworten aus dem, was hier gegeben wurde. Die nächste Frage kann es schon nutzen.
 reindex-nothing = Es gab nichts zu lesen. Gib einen Link oder eine Datei an.
 
 ## /settings

@@ -49,7 +49,7 @@ sources-heading =
        *[other] My answers here come from { $count } documents
     }
 status-index = Index
-status-no-index = Nothing is indexed yet. Use /reindex with a link or file.
+status-no-index = Nothing is indexed yet. Use /reindex with a link.
 status-size =
     { $documents ->
         [one] { $documents } document
@@ -75,7 +75,7 @@ reindex-running = I am reading documents already, for { $time } now. Try again w
 reindex-failed = The documents could not be read, and everything stays as it was: { $reason }
 reindex-direct = Use /reindex on the server that the documents are for.
 reindex-no-link = That is no link to a page or file. It should begin with https://
-reindex-taken = This link is in the index already, for readers other than this server alone, so it stays as it is. With no link at all, /reindex reads it again.
+reindex-taken = This link is in the index already, and not only for people here, so it stays as it is. With no link at all, /reindex reads it again.
 reindex-file-too-large = The file is larger than { $limit } MB, so it was not read. A smaller one works, or a link.
 reindex-done = Done in { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] { $count } more could not be read
        *[other] { $count } more could not be read
     }
-reindex-scoped = For this server only: nobody elsewhere gets answers from what was given here. The next question can use it.
+reindex-scoped = For here only: nobody elsewhere gets answers from what was given here. The next question can use it.
 reindex-nothing = There was nothing to read. Give a link or a file.
 
 ## /settings

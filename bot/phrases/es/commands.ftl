@@ -49,7 +49,7 @@ sources-heading =
        *[other] Mis respuestas aquí salen de { $count } documentos
     }
 status-index = Índice
-status-no-index = Todavía no hay nada indexado. Usa /reindex con un enlace o un archivo.
+status-no-index = Todavía no hay nada indexado. Usa /reindex con un enlace.
 status-size =
     { $documents ->
         [one] { $documents } documento
@@ -75,7 +75,7 @@ reindex-running = Ya estoy leyendo documentos, desde hace { $time }. Inténtalo 
 reindex-failed = No se pudieron leer los documentos y todo queda como estaba: { $reason }
 reindex-direct = Usa /reindex en el servidor para el que son los documentos.
 reindex-no-link = Eso no es un enlace a una página o un archivo. Debería empezar por https://
-reindex-taken = Este enlace ya está en el índice, para otros lectores además de este servidor, así que queda como está. Sin ningún enlace, /reindex lo lee de nuevo.
+reindex-taken = Este enlace ya está en el índice, y no solo para quienes están aquí, así que queda como está. Sin ningún enlace, /reindex lo lee de nuevo.
 reindex-file-too-large = El archivo pasa de { $limit } MB, así que no se leyó. Uno más pequeño sirve, o un enlace.
 reindex-done = Listo en { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] { $count } más no se pudo leer
        *[other] { $count } más no se pudieron leer
     }
-reindex-scoped = Solo para este servidor: nadie de fuera recibe respuestas de lo que se dio aquí. La próxima pregunta ya puede usarlo.
+reindex-scoped = Solo para aquí: nadie de fuera recibe respuestas de lo que se dio aquí. La próxima pregunta ya puede usarlo.
 reindex-nothing = No había nada que leer. Da un enlace o un archivo.
 
 ## /settings

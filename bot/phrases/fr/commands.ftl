@@ -49,7 +49,7 @@ sources-heading =
        *[other] Mes réponses ici viennent de { $count } documents
     }
 status-index = Index
-status-no-index = Rien n’est encore indexé. Utilisez /reindex avec un lien ou un fichier.
+status-no-index = Rien n’est encore indexé. Utilisez /reindex avec un lien.
 status-size =
     { $documents ->
         [one] { $documents } document
@@ -75,7 +75,7 @@ reindex-running = Je lis déjà des documents, depuis { $time }. Réessayez quan
 reindex-failed = Les documents n’ont pas pu être lus, et tout reste comme avant : { $reason }
 reindex-direct = Utilisez /reindex sur le serveur auquel les documents sont destinés.
 reindex-no-link = Ce n’est pas un lien vers une page ou un fichier. Il devrait commencer par https://
-reindex-taken = Ce lien est déjà dans l’index, pour d’autres lecteurs que ce seul serveur ; il reste donc comme il est. Sans lien, /reindex le relit.
+reindex-taken = Ce lien est déjà dans l’index, et pas seulement pour les personnes d’ici ; il reste donc comme il est. Sans lien, /reindex le relit.
 reindex-file-too-large = Le fichier dépasse { $limit } Mo, il n’a donc pas été lu. Essayez avec un plus petit, ou un lien.
 reindex-done = Terminé en { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] { $count } autre n’a pas pu être lu
        *[other] { $count } autres n’ont pas pu être lus
     }
-reindex-scoped = Pour ce serveur seulement : personne ailleurs ne reçoit de réponses tirées de ce qui a été donné ici. La prochaine question peut s’en servir.
+reindex-scoped = Pour ici seulement : personne ailleurs ne reçoit de réponses tirées de ce qui a été donné ici. La prochaine question peut s’en servir.
 reindex-nothing = Il n’y avait rien à lire. Donnez un lien ou un fichier.
 
 ## /settings

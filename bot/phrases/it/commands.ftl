@@ -49,7 +49,7 @@ sources-heading =
        *[other] Le mie risposte qui vengono da { $count } documenti
     }
 status-index = Indice
-status-no-index = Non c’è ancora nulla di indicizzato. Usa /reindex con un link o un file.
+status-no-index = Non c’è ancora nulla di indicizzato. Usa /reindex con un link.
 status-size =
     { $documents ->
         [one] { $documents } documento
@@ -75,7 +75,7 @@ reindex-running = Sto già leggendo documenti, da { $time }. Riprova quando avr�
 reindex-failed = Non è stato possibile leggere i documenti e tutto resta com’era: { $reason }
 reindex-direct = Usa /reindex sul server a cui sono destinati i documenti.
 reindex-no-link = Questo non è un link a una pagina o a un file. Dovrebbe cominciare con https://
-reindex-taken = Questo link è già nell’indice, per altri lettori oltre a questo server, quindi resta com’è. Senza alcun link, /reindex lo rilegge.
+reindex-taken = Questo link è già nell’indice, e non solo per chi è qui, quindi resta com’è. Senza alcun link, /reindex lo rilegge.
 reindex-file-too-large = Il file supera { $limit } MB, quindi non è stato letto. Va bene uno più piccolo, o un link.
 reindex-done = Fatto in { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] { $count } altro non è stato letto
        *[other] { $count } altri non sono stati letti
     }
-reindex-scoped = Solo per questo server: nessuno altrove riceve risposte da ciò che è stato dato qui. La prossima domanda può già usarlo.
+reindex-scoped = Solo per qui: nessuno altrove riceve risposte da ciò che è stato dato qui. La prossima domanda può già usarlo.
 reindex-nothing = Non c’era nulla da leggere. Dai un link o un file.
 
 ## /settings

@@ -49,7 +49,7 @@ sources-heading =
        *[other] Mijn antwoorden hier komen uit { $count } documenten
     }
 status-index = Index
-status-no-index = Er is nog niets geïndexeerd. Gebruik /reindex met een link of bestand.
+status-no-index = Er is nog niets geïndexeerd. Gebruik /reindex met een link.
 status-size =
     { $documents ->
         [one] { $documents } document
@@ -75,7 +75,7 @@ reindex-running = Ik lees al documenten, sinds { $time }. Probeer het weer als d
 reindex-failed = De documenten konden niet worden gelezen en alles blijft zoals het was: { $reason }
 reindex-direct = Gebruik /reindex op de server waarvoor de documenten zijn.
 reindex-no-link = Dat is geen link naar een pagina of bestand. Die begint met https://
-reindex-taken = Deze link staat al in de index, en niet alleen voor deze server, dus hij blijft zoals hij is. Zonder link leest /reindex hem opnieuw.
+reindex-taken = Deze link staat al in de index, en niet alleen voor de mensen hier, dus hij blijft zoals hij is. Zonder link leest /reindex hem opnieuw.
 reindex-file-too-large = Het bestand is groter dan { $limit } MB en is niet gelezen. Een kleiner bestand kan wel, of een link.
 reindex-done = Klaar in { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] Nog { $count } kon niet worden gelezen
        *[other] Nog { $count } konden niet worden gelezen
     }
-reindex-scoped = Alleen voor deze server: niemand elders krijgt antwoorden uit wat hier is gegeven. De volgende vraag kan het al gebruiken.
+reindex-scoped = Alleen voor hier: niemand elders krijgt antwoorden uit wat hier is gegeven. De volgende vraag kan het al gebruiken.
 reindex-nothing = Er was niets te lezen. Geef een link of een bestand.
 
 ## /settings

@@ -49,7 +49,7 @@ sources-heading =
        *[other] As minhas respostas aqui vêm de { $count } documentos
     }
 status-index = Índice
-status-no-index = Ainda não há nada indexado. Use /reindex com uma ligação ou um ficheiro.
+status-no-index = Ainda não há nada indexado. Use /reindex com uma ligação.
 status-size =
     { $documents ->
         [one] { $documents } documento
@@ -75,7 +75,7 @@ reindex-running = Já estou a ler documentos, há { $time }. Tente de novo quand
 reindex-failed = Não foi possível ler os documentos e tudo fica como estava: { $reason }
 reindex-direct = Use /reindex no servidor a que os documentos se destinam.
 reindex-no-link = Isso não é uma ligação para uma página ou um ficheiro. Deve começar por https://
-reindex-taken = Esta ligação já está no índice, para outros leitores além deste servidor, por isso fica como está. Sem nenhuma ligação, /reindex volta a lê-la.
+reindex-taken = Esta ligação já está no índice, e não só para quem está aqui, por isso fica como está. Sem nenhuma ligação, /reindex volta a lê-la.
 reindex-file-too-large = O ficheiro tem mais de { $limit } MB, por isso não foi lido. Um mais pequeno serve, ou uma ligação.
 reindex-done = Pronto em { $time }
 reindex-added =
@@ -104,7 +104,7 @@ reindex-more-failed =
         [one] Mais { $count } não foi lido
        *[other] Mais { $count } não foram lidos
     }
-reindex-scoped = Só para este servidor: ninguém de fora recebe respostas do que foi dado aqui. A próxima pergunta já o pode usar.
+reindex-scoped = Só para aqui: ninguém de fora recebe respostas do que foi dado aqui. A próxima pergunta já o pode usar.
 reindex-nothing = Não havia nada para ler. Dê uma ligação ou um ficheiro.
 
 ## /settings

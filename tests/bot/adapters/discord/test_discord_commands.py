@@ -380,7 +380,7 @@ async def test_a_file_is_read_in_for_this_server_alone(here: World) -> None:
 
     assert asked.ephemeral
     assert "1 document added · “The mill”" in plain(seen(asked))
-    assert "For this server only" in seen(asked)
+    assert "For here only" in seen(asked)
     assert "1822" in seen(await here.bob.slash(here.channel, "ask", question=MILL))
 
     elsewhere = here.env.create_guild(name="Elsewhere")
