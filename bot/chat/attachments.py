@@ -117,6 +117,8 @@ class AttachmentReader:
             return Read(unread=(Unread(name, "kind"),))
         try:
             content = await file.read()
+        except PermissionError:
+            return Read(unread=(Unread(name, "withheld"),))
         except Exception as problem:
             raise _NotFetchedError from problem
         if len(content) > self._bytes:

@@ -239,7 +239,12 @@ def _attachment(file: Mapping[str, Any], client: AsyncWebClient) -> Attachment:
         known = file
         if file.get("mode") == "file_access" or not file.get("url_private"):
             # In a shared channel the event does not tell more than the id.
-            known = (await client.files_info(file=str(file["id"])))["file"]
+            try:
+                known = (await client.files_info(file=str(file["id"])))["file"]
+            except SlackApiError as error:
+                if error.response.get("error") == "missing_scope":
+                    raise PermissionError("the scope files:read is missing") from error
+                raise
         return await _fetched(known, client)
 
     return Attachment(
@@ -264,7 +269,7 @@ async def _fetched(file: Mapping[str, Any], client: AsyncWebClient) -> bytes:
         got.raise_for_status()
         # Without the right to read files, a page to sign in comes instead.
         if got.content_type == "text/html" and file.get("mimetype") != "text/html":
-            raise OSError("Slack did not hand over the file: the scope files:read is missing")
+            raise PermissionError("the scope files:read is missing")
         return await got.read()
 
 

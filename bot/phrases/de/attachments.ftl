@@ -7,6 +7,7 @@ unread-image-unseen = „{ $name }“ wurde nicht gelesen: Das Sprachmodell konn
 unread-image-read-by-model = „{ $name }“ ist ein Bild: Ein Sprachmodell hat aufgeschrieben, was es zeigt, und danach richte ich mich.
 unread-kind = „{ $name }“ wurde nicht gelesen: Ich lese Text, Webseiten, PDF, Word und PowerPoint. Schick es in einem dieser Formate.
 unread-unreachable = „{ $name }“ wurde nicht gelesen: Es ließ sich nicht öffnen. Prüfe, ob es sich ohne Anmeldung öffnet, oder schick es als Datei.
+unread-withheld = „{ $name }“ wurde nicht gelesen: Ich darf hier keine Dateien öffnen. Ein Admin kann das ändern, indem er mich neu installiert; oder füge den Text ein.
 unread-refused = „{ $name }“ wurde nicht gelesen: Die Adresse ist nicht öffentlich. Schick den Inhalt als Datei.
 unread-empty = „{ $name }“ enthält keinen Text, den ich lesen kann. Wenn es ein Scan ist, schick ihn als Text.
 unread-damaged = „{ $name }“ ließ sich nicht lesen: vielleicht beschädigt oder geschützt. Speichere es neu und schick es noch einmal.

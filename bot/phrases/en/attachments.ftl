@@ -7,6 +7,7 @@ unread-image-unseen = “{ $name }” was not read: the language model could not
 unread-image-read-by-model = “{ $name }” is an image: a language model wrote down what it shows, and I go by that.
 unread-kind = “{ $name }” was not read: I read text, web pages, PDF, Word and PowerPoint. Send it as one of these.
 unread-unreachable = “{ $name }” was not read: it could not be opened. Check that it opens without signing in, or send it as a file.
+unread-withheld = “{ $name }” was not read: I may not open files here. An admin can change that by installing me again; or paste what it says.
 unread-refused = “{ $name }” was not read: the address is not public. Send what it says as a file.
 unread-empty = “{ $name }” holds no text that I can read. If it is a scan, send it as text.
 unread-damaged = “{ $name }” could not be read: it may be damaged or protected. Save it anew and send it again.

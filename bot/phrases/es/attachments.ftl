@@ -7,6 +7,7 @@ unread-image-unseen = No he leído «{ $name }»: el modelo de lenguaje no pudo 
 unread-image-read-by-model = «{ $name }» es una imagen: un modelo de lenguaje anotó lo que muestra y me guío por eso.
 unread-kind = No he leído «{ $name }»: leo texto, páginas web, PDF, Word y PowerPoint. Envíalo en uno de esos formatos.
 unread-unreachable = No he leído «{ $name }»: no se pudo abrir. Comprueba que se abre sin iniciar sesión o envíalo como archivo.
+unread-withheld = «{ $name }» no se leyó: aquí no puedo abrir archivos. Un admin puede cambiarlo instalándome de nuevo; o pega su texto.
 unread-refused = No he leído «{ $name }»: la dirección no es pública. Envía su contenido como archivo.
 unread-empty = «{ $name }» no contiene texto que pueda leer. Si es un escaneo, envíalo como texto.
 unread-damaged = No he podido leer «{ $name }»: quizá esté dañado o protegido. Guárdalo de nuevo y vuelve a enviarlo.

@@ -7,6 +7,7 @@ unread-image-unseen = « { $name } » n’a pas été lu : le modèle de langue 
 unread-image-read-by-model = « { $name } » est une image : un modèle de langue a noté ce qu’elle montre, et je m’y fie.
 unread-kind = « { $name } » n’a pas été lu : je lis le texte, les pages web, PDF, Word et PowerPoint. Envoyez-le sous l’une de ces formes.
 unread-unreachable = « { $name } » n’a pas été lu : impossible de l’ouvrir. Vérifiez qu’il s’ouvre sans se connecter, ou envoyez-le comme fichier.
+unread-withheld = « { $name } » n’a pas été lu : je n’ai pas le droit d’ouvrir des fichiers ici. Un admin peut y remédier en me réinstallant ; ou collez-en le texte.
 unread-refused = « { $name } » n’a pas été lu : l’adresse n’est pas publique. Envoyez son contenu comme fichier.
 unread-empty = « { $name } » ne contient aucun texte que je puisse lire. Si c’est un scan, envoyez-le comme texte.
 unread-damaged = « { $name } » n’a pas pu être lu : il est peut-être abîmé ou protégé. Enregistrez-le à nouveau et renvoyez-le.

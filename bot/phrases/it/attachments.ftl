@@ -7,6 +7,7 @@ unread-image-unseen = Non ho letto «{ $name }»: il modello linguistico non ha 
 unread-image-read-by-model = «{ $name }» è un’immagine: un modello linguistico ha scritto che cosa mostra, e mi baso su quello.
 unread-kind = Non ho letto «{ $name }»: leggo testo, pagine web, PDF, Word e PowerPoint. Mandalo in uno di questi formati.
 unread-unreachable = Non ho letto «{ $name }»: non si è aperto. Controlla che si apra senza accedere, o mandalo come file.
+unread-withheld = «{ $name }» non è stato letto: qui non posso aprire file. Un admin può rimediare installandomi di nuovo; oppure incolla il testo.
 unread-refused = Non ho letto «{ $name }»: l’indirizzo non è pubblico. Manda il contenuto come file.
 unread-empty = «{ $name }» non contiene testo che io possa leggere. Se è una scansione, mandala come testo.
 unread-damaged = Non sono riuscito a leggere «{ $name }»: forse è danneggiato o protetto. Salvalo di nuovo e rimandalo.

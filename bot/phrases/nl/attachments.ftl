@@ -7,6 +7,7 @@ unread-image-unseen = ‘{ $name }’ is niet gelezen: het taalmodel kon de afbe
 unread-image-read-by-model = ‘{ $name }’ is een afbeelding: een taalmodel heeft opgeschreven wat erop staat, en daar ga ik van uit.
 unread-kind = ‘{ $name }’ is niet gelezen: ik lees tekst, webpagina’s, PDF, Word en PowerPoint. Stuur het in een van die vormen.
 unread-unreachable = ‘{ $name }’ is niet gelezen: het ging niet open. Kijk of het zonder inloggen opengaat, of stuur het als bestand.
+unread-withheld = ‘{ $name }’ is niet gelezen: ik mag hier geen bestanden openen. Een admin kan dat veranderen door me opnieuw te installeren; of plak de tekst.
 unread-refused = ‘{ $name }’ is niet gelezen: het adres is niet openbaar. Stuur de inhoud als bestand.
 unread-empty = ‘{ $name }’ bevat geen tekst die ik kan lezen. Is het een scan, stuur die dan als tekst.
 unread-damaged = ‘{ $name }’ kon niet worden gelezen: misschien is het beschadigd of beveiligd. Sla het opnieuw op en stuur het nog eens.

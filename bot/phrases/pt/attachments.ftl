@@ -7,6 +7,7 @@ unread-image-unseen = “{ $name }” não foi lido: o modelo de linguagem não 
 unread-image-read-by-model = “{ $name }” é uma imagem: um modelo de linguagem anotou o que ela mostra, e guio-me por isso.
 unread-kind = “{ $name }” não foi lido: leio texto, páginas web, PDF, Word e PowerPoint. Envie num destes formatos.
 unread-unreachable = “{ $name }” não foi lido: não foi possível abrir. Verifique se abre sem iniciar sessão ou envie como ficheiro.
+unread-withheld = “{ $name }” não foi lido: aqui não posso abrir ficheiros. Um admin pode mudar isso instalando-me de novo; ou cole o texto.
 unread-refused = “{ $name }” não foi lido: o endereço não é público. Envie o conteúdo como ficheiro.
 unread-empty = “{ $name }” não contém texto que eu possa ler. Se for uma digitalização, envie como texto.
 unread-damaged = Não foi possível ler “{ $name }”: talvez esteja danificado ou protegido. Guarde-o de novo e volte a enviar.

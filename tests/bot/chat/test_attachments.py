@@ -107,6 +107,15 @@ async def test_the_page_behind_a_link_is_read_and_can_be_opened(reader: Attachme
     assert web.seen == ["/quay"]
 
 
+async def test_a_file_that_the_bot_has_no_right_to_is_said(reader: AttachmentReader) -> None:
+    async def forbidden() -> bytes:
+        raise PermissionError
+
+    read = await reader.read([Attachment("plan.txt", 10, "text/plain", forbidden)], "")
+
+    assert reasons(read) == ["withheld"]
+
+
 async def test_a_page_that_is_not_there_is_said(reader: AttachmentReader) -> None:
     async with serving() as web:
         read = await reader.read([], web.address("/gone"))

@@ -336,6 +336,15 @@ async def test_a_file_in_a_question_is_read(here: World) -> None:
     await here.said(asked, holds="1934")
 
 
+async def test_a_file_that_the_bot_may_not_open_is_told_as_such(here: World) -> None:
+    here.slack.remove_scope("files:read")
+    asked = here.slack.say(
+        here.ann, here.channel, f"{here.bot} {WHEN}", files=[("harbour.txt", b"It was dredged.")]
+    )
+
+    await here.said(asked, holds="I may not open files here")
+
+
 async def test_other_bots_are_not_answered_unless_that_is_set(here: World) -> None:
     other = _other_bot(here)
     asked = here.ask(WHEN, by=other)
