@@ -72,7 +72,8 @@ class Asking:
                 raise
             # What was used can be answered even where the bot may not write.
             log.info("answered_from_outside", channel=asked.channel, reason=code_of(error))
-            await self._presenter.present(request, _response(asked, everyone=True))
+            said = _said(asked, wish or text)
+            await self._presenter.present(request, _response(asked, everyone=True, heading=said))
             return
         thread = asked.place.thread or await self._begun(asked, question.ts)
         place = place_of(asked.workspace, asked.channel, thread)
@@ -98,7 +99,7 @@ class Asking:
         return None if preferences.placement is Placement.CHANNEL else question
 
 
-def _response(asked: Asked, *, everyone: bool) -> ResponseTarget:
+def _response(asked: Asked, *, everyone: bool, heading: str | None = None) -> ResponseTarget:
     return ResponseTarget(
         asked.client,
         asked.response_url,
@@ -106,13 +107,19 @@ def _response(asked: Asked, *, everyone: bool) -> ResponseTarget:
         user=asked.user,
         thread=asked.place.thread,
         everyone=everyone,
+        heading=heading,
     )
 
 
 def _line(asked: Asked, question: str) -> Page:
-    said = asked.phrases.say(
+    said = _said(asked, question)
+    return Page(said, (section(said),))
+
+
+def _said(asked: Asked, question: str) -> str:
+    """Who asks what, in mrkdwn."""
+    return asked.phrases.say(
         "follow-up-asked",
         name=mrkdwn_bold(asked.person.name),
         question=mrkdwn(one_line(question, _QUESTION)),
     )
-    return Page(said, (section(said),))

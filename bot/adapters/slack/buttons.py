@@ -142,8 +142,9 @@ class Buttons:
         shown = Shown("", answer.language, answer=answer, follow_ups=stored.follow_ups)
         said = asked.phrases.say("shared-by", name=mrkdwn_bold(asked.person.name))
         question = mrkdwn(one_line(answer.question.text, _QUESTION))
+        lines = [said, f"> {question}"] if question else [said]
         first, *others = pages(shown, stop=False)
-        for number, page in enumerate([headed(first, said, f"> {question}"), *others]):
+        for number, page in enumerate([headed(first, *lines), *others]):
             try:
                 await self._post(asked, page, stored, f"share:{answer.id}:{number}")
             except FAULTS:

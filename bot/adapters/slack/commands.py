@@ -93,7 +93,7 @@ class Commands:
     async def summary(self, asked: Asked, body: Body) -> None:
         """/summary: of the story, a topic, or a discussion that is read first."""
         of, length = _without_length(_text(body))
-        wish = f"/summary {of}".strip()
+        wish = f"/summary {_text(body)}".strip()
         further: dict[str, Any] = {"length": length}
         kind, text = Kind.SUMMARY, ""
         match parse(of, asked.language, self._now()):

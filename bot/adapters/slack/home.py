@@ -84,7 +84,8 @@ def _recent(answers: Sequence[StoredAnswer], phrases: Phrases) -> list[Block]:
 def _answered(stored: StoredAnswer, phrases: Phrases) -> list[Block]:
     """A question, how its answer begins, a button that shows what that rests on, and the day."""
     answer = stored.answer
-    asked = mrkdwn_bold(one_line(answer.question.text, _QUESTION_LIMIT)) or "…"
+    question = one_line(answer.question.text, _QUESTION_LIMIT)
+    asked = mrkdwn_bold(question or phrases.say("slack-home-summary"))
     said = one_line(" ".join(sentence.text for sentence in answer.sentences[:3]), _SAID_LIMIT)
     block = section("\n".join(filter(None, (asked, mrkdwn(said)))))
     if any(sentence.citations for sentence in answer.sentences):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.adapters.slack.asked import language_of
 from bot.adapters.slack.blocks import experts, page
 from bot.adapters.slack.drawing import Drawing
 from bot.adapters.slack.incoming import channel_of
@@ -17,6 +18,7 @@ from bot.adapters.slack.targets import Handle, Target
 from bot.chat.plain import one_line
 from bot.chat.presenting import Presentations
 from bot.chat.types import HandedOver
+from bot.phrases import Phrases
 
 if TYPE_CHECKING:
     from bot.adapters.slack.pacing import Pacer
@@ -68,6 +70,10 @@ class Presenter:
         of `posting.FAULTS` where nothing could be shown.
         """
 
+        title = one_line(request.text, _TITLE_LIMIT)
+        if not title:
+            title = Phrases(language_of(request.person.locale)).say("slack-home-summary")
+
         async def call(called: HandedOver) -> None:
             """A mention in an edit calls nobody: it needs a message of its own."""
             block = experts(called)
@@ -83,7 +89,7 @@ class Presenter:
                 self._lacks,
                 posted,
                 instead_of,
-                title=one_line(request.text, _TITLE_LIMIT),
+                title=title,
                 closed=lambda key: self._closed(request, key),
             ),
             call=call,

@@ -104,7 +104,8 @@ class Shortcuts:
         wanted = parse(str(chosen.get("value") or "channel"), asked.language, self._now())
         since = wanted.since if isinstance(wanted, ChannelWanted) else None
         discussion = await self._discussions.channel(asked, channel, since)
-        wish = f"{asked.phrases.say('summary-channel')} · #{discussion.name.lstrip('#')}"
+        called = (chosen.get("text") or {}).get("text") or asked.phrases.say("summary-channel")
+        wish = f"{called} · #{discussion.name.lstrip('#')}"
         await self._asking.ask_in_private(
             asked, Kind.DISCUSSION, "", wish=wish, discussion=discussion
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.adapters.slack.blocks import headed
 from bot.adapters.slack.incoming import key_of
 from bot.adapters.slack.posting import FAULTS, at_once, code_of, post
 
@@ -173,7 +174,7 @@ class ResponseTarget:
     """What answers a command or button through its `response_url`: five times, in half an hour.
 
     Then, or without one, the answer goes to the person alone in the channel, or else into their
-    direct messages. `everyone` shows it to the whole channel.
+    direct messages. `everyone` shows it to the whole channel, with `heading` above: mrkdwn.
     """
 
     live = False
@@ -189,6 +190,7 @@ class ResponseTarget:
         user: str,
         thread: str | None = None,
         everyone: bool = False,
+        heading: str | None = None,
     ) -> None:
         self._client = client
         self._response_url = response_url
@@ -196,6 +198,7 @@ class ResponseTarget:
         self._user = user.rpartition(":")[2]
         self._thread = thread
         self._everyone = everyone
+        self._heading = heading
         self._left = _RESPONSES
 
     @property
@@ -205,6 +208,8 @@ class ResponseTarget:
 
     async def send(self, page: Page, *, name: str, pacer: Pacer) -> Handle:
         """See Target."""
+        if self._heading is not None:
+            page, self._heading = headed(page, self._heading), None
         if self._left and await self._responded(page):
             self._left -= 1
             return _ResponseHandle()

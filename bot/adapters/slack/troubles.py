@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.adapters.slack.posting import in_words
+from bot.adapters.slack.posting import code_of, in_words
 from bot.adapters.slack.whispering import note, whisper
 from bot.phrases import Phrases
 from bot.types import BotError
@@ -22,8 +22,11 @@ NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
 
 async def report(asked: Asked, error: Exception) -> None:
     """Logs what went wrong and tells the person what to do."""
+    known = in_words(error, asked.phrases, name=asked.workspace.name)
     if isinstance(error, BotError):
         log.info("interaction_refused", interaction=asked.key, reason=str(error))
+    elif known is not None:
+        log.warning("interaction_hindered", interaction=asked.key, reason=code_of(error))
     else:
         log.error("interaction_failed", interaction=asked.key, exc_info=error)
     try:

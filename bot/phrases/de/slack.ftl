@@ -18,6 +18,7 @@ slack-prompt-topic = Was sagen die Dokumente über „{ $topic }“?
 
 slack-home-recent = Letzte Antworten
 slack-home-recent-none = Noch wurde nichts gefragt. Erwähne mich mit einer Frage in einem Kanal, oder schreib mir im Tab „Nachrichten“.
+slack-home-summary = Eine Zusammenfassung
 slack-home-reindex = Quellen neu lesen
 slack-home-settings = Einstellungen
 slack-home-more = Es gibt mehr Dokumente, als hierher passen.

@@ -18,6 +18,7 @@ slack-prompt-topic = What do the documents say about “{ $topic }”?
 
 slack-home-recent = Recent answers
 slack-home-recent-none = Nothing has been asked yet. Mention me with a question in a channel, or write me in the Messages tab.
+slack-home-summary = A summary
 slack-home-reindex = Read the sources again
 slack-home-settings = Settings
 slack-home-more = There are more documents than fit here.

@@ -18,6 +18,7 @@ slack-prompt-topic = ¿Qué dicen los documentos sobre «{ $topic }»?
 
 slack-home-recent = Respuestas recientes
 slack-home-recent-none = Todavía no se ha preguntado nada. Mencióname con una pregunta en un canal o escríbeme en la pestaña Mensajes.
+slack-home-summary = Un resumen
 slack-home-reindex = Volver a leer las fuentes
 slack-home-settings = Ajustes
 slack-home-more = Hay más documentos de los que caben aquí.

@@ -18,6 +18,7 @@ slack-prompt-topic = Que disent les documents sur « { $topic } » ?
 
 slack-home-recent = Réponses récentes
 slack-home-recent-none = Rien n’a encore été demandé. Mentionnez-moi avec une question dans un canal, ou écrivez-moi dans l’onglet Messages.
+slack-home-summary = Un résumé
 slack-home-reindex = Relire les sources
 slack-home-settings = Réglages
 slack-home-more = Il y a plus de documents que ce qui tient ici.

@@ -18,6 +18,7 @@ slack-prompt-topic = Che cosa dicono i documenti su «{ $topic }»?
 
 slack-home-recent = Risposte recenti
 slack-home-recent-none = Non è stato ancora chiesto nulla. Menzionami con una domanda in un canale, o scrivimi nella scheda Messaggi.
+slack-home-summary = Un riassunto
 slack-home-reindex = Rileggi le fonti
 slack-home-settings = Impostazioni
 slack-home-more = Ci sono più documenti di quanti ne stiano qui.

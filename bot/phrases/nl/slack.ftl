@@ -18,6 +18,7 @@ slack-prompt-topic = Wat zeggen de documenten over “{ $topic }”?
 
 slack-home-recent = Recente antwoorden
 slack-home-recent-none = Er is nog niets gevraagd. Noem me met een vraag in een kanaal, of schrijf me in het tabblad Berichten.
+slack-home-summary = Een samenvatting
 slack-home-reindex = De bronnen opnieuw lezen
 slack-home-settings = Instellingen
 slack-home-more = Er zijn meer documenten dan hier passen.

@@ -18,6 +18,7 @@ slack-prompt-topic = O que dizem os documentos sobre “{ $topic }”?
 
 slack-home-recent = Respostas recentes
 slack-home-recent-none = Ainda não foi perguntado nada. Mencione-me com uma pergunta num canal ou escreva-me no separador Mensagens.
+slack-home-summary = Um resumo
 slack-home-reindex = Ler as fontes de novo
 slack-home-settings = Definições
 slack-home-more = Há mais documentos do que cabem aqui.

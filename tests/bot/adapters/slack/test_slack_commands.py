@@ -62,6 +62,7 @@ async def test_ask_works_where_the_bot_is_no_member(here: Acting) -> None:
     await here.slash(here.ben, "/ask", WHEN)
 
     await here.until(lambda: "1911" in "".join(here.slack.messages(here.channel)))
+    assert f"*Ben* asks: {WHEN}" in here.slack.messages(here.channel)[0]
 
 
 async def test_a_command_that_slack_sends_twice_is_answered_once(here: Acting) -> None:

@@ -66,6 +66,16 @@ async def test_admins_find_what_went_unanswered_and_others_do_not(here: Acting) 
     assert not set(here.slack.buttons(for_ben)) & {"Read the sources again", "Settings"}
 
 
+async def test_a_summary_has_a_heading_among_the_recent_answers(here: Acting) -> None:
+    await here.slash(here.ben, "/summary")
+    root = (await here.until(lambda: here.slack.posts(here.channel)))[0]
+    await here.until(
+        lambda: (found := here.slack.posts(here.channel, root)) and here.slack.buttons(found[0])
+    )
+
+    assert "*A summary*" in here.slack.text(await home(here, here.ben))
+
+
 async def test_reading_the_sources_again_is_told_in_a_modal(here: Acting) -> None:
     view = await home(here, here.ada)
 
