@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.chat.summarizing import ChannelWanted, StoryWanted, ThreadWanted, Wanted, parse
+from bot.chat.types import Message
 from bot.phrases import LANGUAGES, Phrases
 from bot.text.words import plain
 
@@ -31,6 +32,18 @@ def recap_wanted(text: str, language: str, now: datetime) -> Wanted | None:
                 if isinstance(wanted, (StoryWanted, ThreadWanted, ChannelWanted)):
                     return wanted
     return None
+
+
+def recap_of(message: Message, now: datetime) -> Wanted | None:
+    """What a message that calls the bot wants summed up, None where it asks for something else.
+
+    Where there is no thread, "summarize" means the story.
+    """
+    language = (message.author.locale or LANGUAGES[0])[:2]
+    wanted = recap_wanted(message.text, language, now)
+    if isinstance(wanted, ThreadWanted) and message.place.thread is None:
+        return StoryWanted()
+    return wanted
 
 
 def _polite_aside(words: str) -> str:

@@ -26,6 +26,7 @@ from bot.adapters.discord.targets import Handle, MessageHandle, MessageTarget
 from bot.chat.bursts import joined
 from bot.chat.participation import Decision, Move
 from bot.chat.types import Person
+from bot.types import BotError
 
 if TYPE_CHECKING:
     from bot.adapters.discord.conversing import Conversing
@@ -144,7 +145,11 @@ class Changes:
                 known[key] = await _fetched(asked_in, key)
         left = [message for key in post.questions if (message := known.get(key)) is not None]
         read = [await self._conversing.read(client, message) for message in left]
-        request = await self._request(client, read) if read else None
+        try:
+            request = await self._request(client, read) if read else None
+        except BotError as error:
+            log.info("answer_left_standing", reason=str(error))
+            return
         if request is None:
             await self._take_away(client, posts, shown)
             return

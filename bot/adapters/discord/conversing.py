@@ -26,6 +26,7 @@ from bot.chat.participation import Decision, Move, decide
 from bot.chat.preferences import Listening, Placement
 from bot.chat.types import Message
 from bot.phrases import Phrases
+from bot.types import BotError
 
 if TYPE_CHECKING:
     from bot.adapters.discord.presenting import Presenter
@@ -148,7 +149,10 @@ class Conversing:
 
     async def request(self, client: discord.Client, came: Came, decision: Decision) -> Request:
         """What a message asks for; see Requesting."""
-        return await self._requesting.request(came, decision, me_of(client))
+        content = client.intents.message_content
+        return await self._requesting.request(
+            came, decision, me_of(client), self._phrases(came), content=content
+        )
 
     async def answer(
         self,
@@ -174,7 +178,11 @@ class Conversing:
         async with AsyncExitStack() as stack:
             if not decision.addressed:
                 await _type_meanwhile(stack, came.raw.channel)
-            request = await self.request(client, came, decision)
+            try:
+                request = await self.request(client, came, decision)
+            except BotError as error:
+                await self._say(came, str(error))
+                return
             spot = await self._spot(came, request)
             if way is not None and way.called_back:
                 return
@@ -266,10 +274,11 @@ class Conversing:
     async def _spot(self, came: Came, request: Request) -> Spot:
         """Where the answer goes: beside the message where it replies to one or says nothing."""
         preferences = came.preferences
-        nothing_asked = not request.text and not request.attachments
-        if request.conversation is not None or nothing_asked:
+        bare = request.kind is Kind.ANSWER and not request.text and not request.attachments
+        if request.conversation is not None or bare:
             preferences = replace(preferences, placement=Placement.CHANNEL)
-        return await spot_for(came.raw, request.text or came.message.author.name, preferences)
+        name = request.text or came.message.text or came.message.author.name
+        return await spot_for(came.raw, name, preferences)
 
     async def _pause_or_resume(self, came: Came, move: Move) -> None:
         place = came.message.place

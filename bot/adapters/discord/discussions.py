@@ -29,7 +29,8 @@ async def discussion_for(
     what is in the way.
     """
     channel = _channel(interaction, phrases, wanted)
-    _check(interaction, phrases, channel)
+    content = interaction.client.intents.message_content
+    check(phrases, channel, interaction.user, content=content)
     name = getattr(channel, "name", None)
     reading = phrases.say("discussion-reading", name=f"#{name}" if name else "…")
     await interaction.edit_original_response(view=view_of([Section(reading)]))
@@ -57,17 +58,27 @@ def _channel(
         if not isinstance(here, discord.Thread):
             raise BotError(phrases.say("discussion-no-thread"))
         return here
+    return channel_at(here)
+
+
+def channel_at(here: Any) -> Any:
+    """What "this channel" is: in a thread, the channel that it belongs to."""
     if isinstance(here, discord.Thread) and isinstance(here.parent, discord.TextChannel):
         return here.parent
     return here
 
 
-def _check(interaction: Interaction, phrases: Phrases, channel: Any) -> None:
-    """The bot and whoever asks must both be allowed to read there."""
+def check(
+    phrases: Phrases, channel: Any, asker: discord.User | discord.Member, *, content: bool
+) -> None:
+    """The bot and whoever asks must both be allowed to read there, or BotError is raised.
+
+    `content` says whether Discord shows the bot what people write.
+    """
     guild = getattr(channel, "guild", None)
     if guild is None:
         return
-    if not interaction.client.intents.message_content:
+    if not content:
         raise BotError(phrases.say("discussion-no-content"))
     ours = channel.permissions_for(guild.me)
     for permission in _NEEDED:
@@ -75,6 +86,9 @@ def _check(interaction: Interaction, phrases: Phrases, channel: Any) -> None:
             called = phrases.say(phrase_for(permission))
             name = f"#{channel.name}"
             raise BotError(phrases.say("discussion-no-permission", permission=called, name=name))
-    theirs = channel.permissions_for(interaction.user)
+    if not isinstance(asker, discord.Member):
+        # Someone of whom no more is known than that they wrote here.
+        return
+    theirs = channel.permissions_for(asker)
     if not (theirs.view_channel and theirs.read_message_history):
         raise BotError(phrases.say("discussion-not-yours", name=f"#{channel.name}"))

@@ -1,12 +1,15 @@
-"""What a person wants by a message: to have a question answered, a message or thread explained."""
+"""What a person wants by a message: an answer, an explanation, a discussion summarized."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.adapters.discord.discussions import channel_at, check
 from bot.adapters.discord.incoming import (
     attachments_of,
     heard_before,
@@ -16,7 +19,11 @@ from bot.adapters.discord.incoming import (
 )
 from bot.chat.desk import Kind, Request
 from bot.chat.participation import Decision, Move
+from bot.chat.recaps import recap_of
+from bot.chat.summarizing import ChannelWanted, StoryWanted, ThreadWanted
+from bot.phrases import LANGUAGES, Phrases
 from bot.types import Heard
+from knowledge.language import detect
 
 if TYPE_CHECKING:
     from bot.chat.preferences import Preferences
@@ -36,13 +43,26 @@ class Came:
 class Requesting:
     """Makes requests of messages."""
 
-    def __init__(self, posts: Posts, discussion_messages: int) -> None:
-        """`discussion_messages` is how many messages of a thread are read to explain it."""
+    def __init__(
+        self,
+        posts: Posts,
+        discussion_messages: int,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`discussion_messages` is how many messages of a discussion are read; `now` is aware."""
         self._posts = posts
         self._discussion_messages = discussion_messages
+        self._now = now
 
-    async def request(self, came: Came, decision: Decision, me: int) -> Request:
-        """What a message asks for. Raises discord.HTTPException where a thread cannot be read."""
+    async def request(
+        self, came: Came, decision: Decision, me: int, phrases: Phrases, *, content: bool
+    ) -> Request:
+        """What a message asks for; `content` says whether what people write can be read.
+
+        Raises BotError, in words of `phrases`, where a discussion may not be read, and
+        discord.HTTPException where it cannot be.
+        """
         message = came.message
         request = Request(
             key=key_of(int(message.id)),
@@ -55,6 +75,21 @@ class Requesting:
         )
         if decision.move is Move.EXPLAIN:
             return await self._explanation(came, request, me)
+        wanted = recap_of(message, self._now()) if decision.addressed else None
+        if isinstance(wanted, StoryWanted):
+            # These words are all that tells the asker's language.
+            locale = detect(message.text, LANGUAGES) or message.author.locale
+            person = replace(message.author, locale=locale)
+            return replace(request, kind=Kind.SUMMARY, text="", person=person)
+        if isinstance(wanted, (ThreadWanted, ChannelWanted)):
+            here: Any = came.raw.channel
+            channel = here if isinstance(wanted, ThreadWanted) else channel_at(here)
+            check(phrases, channel, came.raw.author, content=content)
+            since = wanted.since if isinstance(wanted, ChannelWanted) else None
+            discussion = await read_discussion(
+                channel, since, self._discussion_messages, before=came.raw
+            )
+            return replace(request, kind=Kind.DISCUSSION, discussion=discussion)
         if message.place.thread is not None:
             request = replace(request, heard=await heard_before(came.raw, me))
         if message.replies_to is not None:

@@ -331,6 +331,48 @@ async def test_a_bare_mention_in_a_thread_explains_the_thread(here: World) -> No
     assert "tunnel" in told
 
 
+def _thread(here: World, channel: simcord.ChannelHandle) -> simcord.ChannelHandle:
+    """A thread that alice began."""
+    thread = here.env.backend.create_thread(channel.id, "The harbour", here.alice.id)
+    return next(one for one in channel.threads if one.id == thread.id)
+
+
+@pytest.mark.parametrize("wish", ["summarize this thread", "résume ce fil", "Sum it up, please!"])
+async def test_a_thread_is_summarized_where_a_mention_asks_for_that(here: World, wish: str) -> None:
+    thread = _thread(here, here.channel)
+    await here.alice.send(thread, "The harbour office moves to Quay Street on Monday.")
+    await here.bob.send(thread, "Then the ferry tickets are sold at Quay Street too.")
+    await here.alice.send(thread, f"{here.bot} {wish}")
+
+    assert "Quay Street" in here.said(thread)[-1]
+
+
+async def test_a_channel_is_summarized_where_a_mention_asks_for_that(here: World) -> None:
+    await here.bob.send(here.channel, "The harbour office moves to Quay Street on Monday.")
+    await here.alice.send(here.channel, f"{here.bot} summarize this channel")
+
+    assert "Quay Street" in here.said(here.thread())[-1]
+
+
+async def test_outside_a_thread_a_summary_is_one_of_the_story_in_the_language_of_the_wish(
+    here: World,
+) -> None:
+    await here.prefer(here.channel, placement="channel")
+    await here.alice.send(here.channel, f"{here.bot} résume l’histoire")
+
+    assert "mis en service le 3 mars 1911" in here.said()[-1]
+
+
+async def test_a_thread_that_it_may_not_read_is_not_summarized_and_it_says_why(
+    here: World,
+) -> None:
+    thread = _thread(here, _without(here, "read_message_history"))
+    await here.alice.send(thread, f"{here.bot} summarize this thread")
+
+    (said,) = here.said(thread)
+    assert "Read Message History" in said
+
+
 async def test_a_thread_that_it_may_not_read_is_not_explained_and_it_says_why(here: World) -> None:
     channel = _without(here, "read_message_history")
     thread = here.env.backend.create_thread(channel.id, "The ferry", here.alice.id)
