@@ -51,17 +51,19 @@ def decide(
     our_thread: bool,
     paused: bool,
     recent: Sequence[Message] = (),
+    answered: int = 0,
 ) -> Decision:
     """What to do about a message.
 
     `our_thread` says that the bot started the thread, or that it is a post in a forum in which the
     bot answers. While it is `paused` in a place it answers only those who name it. `recent` are
-    the messages just before, oldest first.
+    the messages just before, oldest first. `answered` is how often a bot that writes was answered
+    in the channel and its threads since a person spoke there: see AnsweredBots.
     """
     if message.ours or not message.ordinary:
         return _ignored("our own, or a notice")
     if message.author.bot:
-        return _of_a_bot(message, preferences, recent)
+        return _of_a_bot(message, preferences, recent, answered)
     if preferences.listening is Listening.NOTHING and not message.place.direct:
         return _ignored("only commands are answered here")
     if _is_called(message):
@@ -79,7 +81,9 @@ def decide(
     return _ignored("not addressed")
 
 
-def _of_a_bot(message: Message, preferences: Preferences, recent: Sequence[Message]) -> Decision:
+def _of_a_bot(
+    message: Message, preferences: Preferences, recent: Sequence[Message], answered: int
+) -> Decision:
     """Bots must mention us each time, and get no more than some answers until a person speaks.
 
     So two bots that answer each other fall silent by themselves.
@@ -88,7 +92,7 @@ def _of_a_bot(message: Message, preferences: Preferences, recent: Sequence[Messa
         return _ignored("a bot")
     if not message.mentions_us or not _words(message):
         return _ignored("a bot that asks nothing of us")
-    if _turns_since_a_person(recent) >= _TURNS_WITH_BOTS:
+    if max(_turns_since_a_person(recent), answered) >= _TURNS_WITH_BOTS:
         return _ignored("a loop of bots")
     return Decision(Move.ANSWER, True, "a bot mentions us")
 

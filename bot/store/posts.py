@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
 
 from bot.store.database import Database, upsert
 from bot.store.models import PostQuestionRow, PostRow
@@ -81,6 +81,19 @@ class Posts:
         """Whether there are posts in exactly this place: a channel's threads do not count."""
         async with self._database.asking() as session:
             return bool(await session.scalar(select(exists().where(PostRow.place == key))))
+
+    async def answers_to(self, asker: str, channel: str, since: datetime) -> int:
+        """How many answers a person got in a channel and its threads, by keys, after a time."""
+        here = or_(
+            PostRow.place == channel, PostRow.place.startswith(f"{channel}:", autoescape=True)
+        )
+        # Several posts may show one answer; one without an answer says why there is none.
+        one = func.coalesce(PostRow.answer, PostRow.message)
+        count = select(func.count(one.distinct())).where(
+            PostRow.asker == asker, PostRow.created > since, here
+        )
+        async with self._database.asking() as session:
+            return await session.scalar(count) or 0
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Post]:
         posts = select(PostRow).where(condition).order_by(PostRow.created, PostRow.message)

@@ -20,6 +20,7 @@ from bot.adapters.discord.permissions import phrase_for
 from bot.adapters.discord.placing import Spot, may_read, missing_to_speak, spot_for
 from bot.adapters.discord.requesting import Came, Requesting
 from bot.adapters.discord.targets import NOBODY
+from bot.chat.bots import AnsweredBots
 from bot.chat.bursts import joined, not_taken
 from bot.chat.desk import Kind, Request
 from bot.chat.participation import Decision, Move, decide
@@ -74,6 +75,7 @@ class Conversing:
         self._lines = Lines()
         self._bursting: dict[tuple[str, str], _Pieces] = {}
         self._coming = Coming()
+        self._bots = AnsweredBots(posts)
 
     async def came(self, client: discord.Client, raw: discord.Message) -> None:
         """Takes a new message."""
@@ -122,6 +124,7 @@ class Conversing:
             came = await self.read(client, raw)
             if came.message.ours:
                 return
+            self._bots.heard(came.message, came.preferences)
             decision = await self.decided(client, came)
         if decision.move in (Move.PAUSE, Move.RESUME):
             await self._pause_or_resume(came, decision.move)
@@ -145,6 +148,7 @@ class Conversing:
             our_thread=await self._is_our_thread(client, came),
             paused=await self._pauses.paused(came.message.place),
             recent=_recent(client, came.raw),
+            answered=await self._bots.answered(came.message, came.preferences),
         )
 
     async def request(self, client: discord.Client, came: Came, decision: Decision) -> Request:

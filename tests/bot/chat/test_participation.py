@@ -196,8 +196,8 @@ def test_two_people_who_talk_are_not_interrupted() -> None:
     )
     assert move(said("why would you say that?"), EVERYTHING, recent=talk) is Move.IGNORE
     assert move(said("what is inference compute?"), EVERYTHING, recent=talk) is Move.ANSWER
-    burst = said("hm\nwhy would you say that?", at=62, merged=("m60", "m62"))
-    began = said("hm", at=60)
+    began, ended = said("hm", at=60), said("why would you say that?", at=62)
+    burst = replace(ended, text="hm\nwhy would you say that?", parts=(began, ended))
     assert move(burst, EVERYTHING, recent=(*talk, began)) is Move.IGNORE
     hours_later = said("why would you say that?", at=9000)
     assert move(hours_later, EVERYTHING, recent=talk) is Move.ANSWER

@@ -50,6 +50,25 @@ async def test_an_answer_in_several_posts_gives_them_in_their_order(database: Da
     assert await posts.by_question("discord:1:2/99") == [POST, second]
 
 
+async def test_answers_to_someone_are_counted_in_a_channel_and_its_threads(
+    database: Database,
+) -> None:
+    posts = Posts(database)
+    answer = replace(POST, answer="a1", created=NOON + timedelta(seconds=1))
+    for post in (
+        answer,
+        replace(answer, message="second page"),
+        replace(answer, message="in a thread", place="discord:1:2:9", answer="a2"),
+        replace(answer, message="refused", place="discord:1:2", answer=None),
+        replace(answer, message="before", answer="a3", created=NOON),
+        replace(answer, message="elsewhere", answer="a4", place="discord:1:22"),
+        replace(answer, message="to another", answer="a5", asker="discord:8"),
+    ):
+        await posts.record(post)
+
+    assert await posts.answers_to("discord:7", "discord:1:2", NOON) == 3
+
+
 async def test_what_is_forgotten_is_not_found_any_more(database: Database) -> None:
     posts = Posts(database)
     other = replace(POST, message="discord:1:2:3/101")

@@ -436,6 +436,20 @@ async def test_other_bots_are_not_answered(here: World) -> None:
     assert here.channel.threads == []
 
 
+async def test_bots_that_ask_in_a_channel_and_are_answered_in_threads_come_to_an_end(
+    here: World,
+) -> None:
+    await here.prefer(here.channel, answer_bots=True)
+    other = here.guild.add_member(here.env.create_user("other", bot=True))
+    for _ in range(4):
+        await other.send(here.channel, f"{here.bot} {WHEN}")
+    assert len(here.channel.threads) == 2
+
+    await here.alice.send(here.channel, "What are you two doing?")
+    await other.send(here.channel, f"{here.bot} {WHEN}")
+    assert len(here.channel.threads) == 3
+
+
 async def test_an_event_that_cannot_be_read_does_not_end_the_bot(here: World) -> None:
     client: discord.Client = here.env.bot
     client._connection.parsers["MESSAGE_CREATE"]({"nonsense": True})
