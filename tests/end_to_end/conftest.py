@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.running import Bot
+from bot.adapters.slack.manifest import manifest
+from tests.end_to_end.running import Bot, answered
 from tests.fakes.discord.state import Channel, Guild, User
 from tests.fakes.discord.world import FakeDiscord
+from tests.fakes.slack.fake import FakeSlack
+from tests.fakes.slack.state import Channel as SlackChannel
+from tests.fakes.slack.state import Message as SlackMessage
+from tests.fakes.slack.state import User as SlackUser
 from tests.support.installation import Installation, copy, install
 
 NO_LIMITS = {
@@ -24,6 +29,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     made = install(tmp_path_factory.mktemp("end-to-end"))
     made.variables.update(NO_LIMITS)
     made.write("voyages.md", VOYAGES)
+    made.write("harbour.md", HARBOUR)
     done = made.run("index")
     assert done.code == 0, done.err
     return made
@@ -70,6 +76,70 @@ def open_room(fake: FakeDiscord) -> Room:
 def room(fake: FakeDiscord, bot: Bot) -> Room:
     return open_room(fake)
 
+
+# The same on Slack.
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[FakeSlack]:
+    """The Slack of the bot below; each test has a channel of its own there."""
+    with FakeSlack(manifest=manifest(), limits=False, retry_waits=(0.0, 0.3, 0.6)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def slack_bot(
+    slack: FakeSlack, indexed: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bot]:
+    """A bot without a model, which several tests share: it has to survive all of them."""
+    with Bot(copy(indexed, tmp_path_factory.mktemp("on-slack")), slack) as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class Corner:
+    """A channel on Slack with two people: Ada administers the workspace, Ben reads French."""
+
+    slack: FakeSlack
+    channel: SlackChannel
+    ada: SlackUser
+    ben: SlackUser
+
+    def ask(
+        self, text: str, by: SlackUser | None = None, thread: SlackMessage | None = None
+    ) -> SlackMessage:
+        """Mentions the bot."""
+        said = f"{self.channel.team.bot.mention} {text}"
+        return self.slack.say(by or self.ada, self.channel, said, thread=thread)
+
+    def answer(self, asked: SlackMessage, seconds: float = 30.0) -> SlackMessage:
+        """The only answer to a message, once it is complete."""
+        found = self.slack.wait_for(lambda: answered(self.slack, asked), seconds)
+        assert len(found) == 1
+        return found[0]
+
+
+def open_corner(slack: FakeSlack) -> Corner:
+    ada, ben = slack.user("Ada", admin=True), slack.user("Ben", locale="fr-FR")
+    return Corner(slack, slack.channel("harbour", members=[ada, ben]), ada, ben)
+
+
+@pytest.fixture
+def corner(slack: FakeSlack, slack_bot: Bot) -> Corner:
+    return open_corner(slack)
+
+
+HARBOUR = """---
+title: The harbour of Sandmoor
+language: en
+scope: slack:T0000000001
+---
+
+# The harbour of Sandmoor
+
+The harbour of Sandmoor was dredged in the autumn of 1934 by the barge Petronella.
+"""
+"""For the people of one workspace: the first that a fake Slack has."""
 
 _ISLANDS = (
     ("Ameland", "barley"), ("Borkum", "copper"), ("Corvo", "wool"), ("Dursey", "slate"),
