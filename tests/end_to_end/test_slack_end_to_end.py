@@ -8,6 +8,7 @@ from bot.adapters.slack.manifest import manifest
 from tests.end_to_end.conftest import Corner
 from tests.end_to_end.running import Bot, answered, is_complete, replies
 from tests.fakes.slack.checks import text_of
+from tests.fakes.slack.courier import Delivered
 from tests.fakes.slack.fake import FakeSlack
 from tests.fakes.slack.state import Channel, Message, User, View
 from tests.support.installation import Installation
@@ -368,7 +369,7 @@ def _modal(slack: FakeSlack, user: User, part: str) -> View:
     return found[0] if found else None  # type: ignore[return-value]
 
 
-def _told_of(slack: FakeSlack, asked: Message) -> list[object]:
+def _told_of(slack: FakeSlack, asked: Message) -> list[Delivered]:
     return [made for made in slack.deliveries() if made.event.get("ts") == asked.ts]
 
 

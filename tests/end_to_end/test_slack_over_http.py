@@ -233,7 +233,7 @@ def test_two_hundred_questions_at_once_are_all_answered_once_by_two_workers(
     people = [slack.user(f"Person {number}", team=slack.team) for number in range(40)]
     halls = [slack.channel(f"hall-{number}", team=slack.team) for number in range(20)]
     questions = ((FERRY, BEGAN), (GIVEN_UP, TUNNEL), (TOWER, HEIGHT))
-    seen, sent = len(slack.deliveries()), len(slack.http.replies)
+    seen, sent, called = len(slack.deliveries()), len(slack.http.replies), len(slack.calls())
     asked: list[tuple[Message, str]] = []
     for turn in range(10):
         text, fact = questions[turn % 3]
@@ -251,7 +251,8 @@ def test_two_hundred_questions_at_once_are_all_answered_once_by_two_workers(
         assert fact in _said(replies(slack, message)[0])
     assert len(slack.http.replies) >= sent + 400
     assert slack.failures() == []
-    assert {call.error for call in slack.calls()} <= {"", "ratelimited"}
+    # A worker cannot know what another was told to wait for, so only refusals are looked at.
+    assert {call.error for call in slack.calls()[called:]} <= {"", "ratelimited"}
 
 
 def test_all_workers_end_well(service: Service) -> None:
