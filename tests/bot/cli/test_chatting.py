@@ -102,7 +102,7 @@ def test_commands_work_as_they_do_in_a_chat(own: Installation) -> None:
     assert "The lighthouse on Gull Rock\t" in ran.out
     assert "[1]" in ran.out
     assert "3 documents" in ran.out
-    assert "/summary [topic]" in ran.out
+    assert "/summary [of]" in ran.out
     assert "There is no command /nonsense. /help lists what there is." in ran.err
     assert "not read" not in ran.out
 
