@@ -1,42 +1,65 @@
-"""Messages on their way to their answers: one that is edited or deleted meanwhile is called back.
-
-Once there is something to show, a message has arrived, and the presenter knows of it.
-"""
+"""Messages on their way to their answers, to be called back where they are edited or deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+C = TypeVar("C")
+"""A message as a platform gives it and as it is read."""
 
 
-class Way:
-    """The way of one message."""
+@dataclass(slots=True, eq=False)
+class Way(Generic[C]):
+    """The way of a message, or of several that became one.
+
+    `came` is what is answered, None before that is whole. It is called back once any message of it
+    is `changed`: how that now reads, or None where it is gone.
+    """
+
+    came: C | None = None
+    changed: dict[str, C | None] = field(default_factory=dict)
+
+    @property
+    def called_back(self) -> bool:
+        """Whether it is not to be answered like this."""
+        return bool(self.changed)
+
+
+class Coming(Generic[C]):
+    """All ways of a process by the keys of their messages."""
 
     def __init__(self) -> None:
-        self.called_back = False
-        self.arrived = False
+        self._ways: dict[str, Way[C]] = {}
 
+    def begin(self, keys: Sequence[str], way: Way[C]) -> None:
+        """These messages are on this way now, and on no other."""
+        self._ways.update(dict.fromkeys(keys, way))
 
-class Coming:
-    """All messages of a process that are on their way."""
-
-    def __init__(self) -> None:
-        self._ways: dict[str, Way] = {}
+    def end(self, way: Way[C]) -> None:
+        """It is over: answered, left alone or gone again."""
+        for key in [key for key, known in self._ways.items() if known is way]:
+            del self._ways[key]
 
     @contextmanager
-    def way(self, key: str) -> Iterator[Way]:
-        """Says that the message with this key is on its way, until it has arrived."""
-        self._ways[key] = way = Way()
-        try:
-            yield way
-        finally:
-            if self._ways.get(key) is way:
-                del self._ways[key]
+    def called_back(self, changed: Mapping[str, C | None]) -> Iterator[dict[str, Way[C]]]:
+        """Has messages dropped that changed, and all that became one with them.
 
-    def call_back(self, key: str) -> bool:
-        """Has a message dropped; says whether it was on its way."""
-        way = self._ways.get(key)
-        if way is None or way.arrived or way.called_back:
-            return False
-        way.called_back = True
-        return True
+        Gives the ways that are to be gone again, each once. What else changes on them meanwhile is
+        noted there; likewise on ways that are no further yet than to see it in time themselves.
+        """
+        ways: dict[str, Way[C]] = {}
+        for key, came in changed.items():
+            way = self._ways.get(key)
+            if way is None:
+                continue
+            if way.came is not None and not way.called_back:
+                ways[key] = way
+            way.changed[key] = came
+        try:
+            yield ways
+        finally:
+            for way in ways.values():
+                self.end(way)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
@@ -21,10 +22,11 @@ from bot.adapters.slack.incoming import (
 )
 from bot.adapters.slack.posting import FAULTS, code_of, lasting
 from bot.adapters.slack.targets import Handle, MessageHandle, MessageTarget
-from bot.chat.desk import Kind, Request
+from bot.chat.bursts import joined
 from bot.chat.lines import Lines
-from bot.chat.participation import Move
+from bot.chat.participation import Decision, Move
 from bot.chat.types import Person
+from bot.types import BotError
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.presenting import Presenter
     from bot.adapters.slack.requesting import Came
     from bot.chat.bursts import Bursts
-    from bot.chat.desk import Desk
+    from bot.chat.desk import Desk, Request
     from bot.store.posts import Post, Posts
 
 log = structlog.get_logger()
@@ -83,15 +85,13 @@ class Changes:
     async def _changed(self, came: Came, key: str, begun: Callable[[], None]) -> None:
         if self._bursts.replace(came.message) or came.message.author.bot:
             return
-        shown = await self._presenter.give_up(key)
-        coming = shown is None and self._conversing.call_back(key)
-        posts = await self._posts.by_question(key)
-        if posts:
-            await self._redo(came, posts, shown, {key: came.raw}, begun)
-        elif coming or shown is not None:
-            decision = await self._conversing.decided(came)
-            if decision.move in (Move.ANSWER, Move.EXPLAIN):
-                await self._conversing.answer(came, decision, begun)
+        with self._conversing.called_back({key: came}) as ways:
+            shown = await self._presenter.give_up(key)
+            posts = await self._posts.by_question(key)
+            if posts:
+                await self._redo(came, posts, shown, {key: came.raw}, begun)
+            elif key in ways:
+                await self._conversing.again(ways[key], begun)
 
     async def deleted(self, client: AsyncWebClient, workspace: Workspace, event: Event) -> None:
         """Takes a `message_deleted`: what answers it goes, too."""
@@ -108,17 +108,19 @@ class Changes:
             self._bursts.withdraw(f"{place_of(workspace, channel, within).key}/{ts}")
             for within in {None, thread if thread != ts else None}
         ]
-        if not any(waiting):
+        with self._conversing.called_back({} if any(waiting) else {key: None}) as ways:
             await self._conversing.drop(key)
-        await self._posts.forget([key])
-        shown = await self._presenter.give_up(key)
-        posts = await self._posts.by_question(key)
-        if any(other != key for post in posts for other in post.questions):
-            raw = {**message, "ts": ts, "channel": channel}
-            came = await self._conversing.read(client, workspace, raw)
-            await self._redo(came, posts, shown, {key: None})
-        else:
-            await self._take_away(client, workspace, posts, shown)
+            await self._posts.forget([key])
+            shown = await self._presenter.give_up(key)
+            posts = await self._posts.by_question(key)
+            if any(other != key for post in posts for other in post.questions):
+                raw = {**message, "ts": ts, "channel": channel}
+                came = await self._conversing.read(client, workspace, raw)
+                await self._redo(came, posts, shown, {key: None})
+            elif posts or shown:
+                await self._take_away(client, workspace, posts, shown)
+            elif key in ways:
+                await self._conversing.again(ways[key])
 
     async def reacted(self, workspace: Workspace, event: Event) -> None:
         """Takes a reaction: a thumb under an answer is a vote."""
@@ -148,38 +150,43 @@ class Changes:
         }
         left = [raw for raw in found.values() if raw is not None]
         read = [await self._conversing.read(came.client, came.workspace, raw) for raw in left]
-        said = [one.message for one in read]
-        text = "\n".join(one.text for one in said if one.text)
-        if not text:
-            await self._take_away(came.client, came.workspace, posts, shown)
-            return
-        request = Request(
-            key=key_of(came.workspace.team, came.channel, said[-1].id),
-            kind=Kind.ANSWER,
-            text=text,
-            place=place,
-            person=said[-1].author,
-            conversation=post.conversation,
-            attachments=tuple(file for one in said for file in one.attachments),
-        )
-        target = MessageTarget(
-            came.client,
-            came.workspace,
-            channel_of(place),
-            place.thread,
-            user=user_of(said[-1].author),
-        )
-        handles = shown or self._handles(came.client, came.workspace, posts)
         try:
+            request = await self._request(read) if read else None
+            if request is None:
+                await self._take_away(came.client, came.workspace, posts, shown)
+                return
             await self._presenter.present(
-                request,
-                target,
-                instead_of=handles,
+                replace(request, place=place, conversation=post.conversation),
+                MessageTarget(
+                    came.client,
+                    came.workspace,
+                    channel_of(place),
+                    place.thread,
+                    user=user_of(request.person),
+                    user_team=left[-1].get("user_team") or left[-1].get("team"),
+                ),
+                instead_of=shown or self._handles(came.client, came.workspace, posts),
                 questions=[key for key, raw in found.items() if raw is not None],
                 begun=begun,
+                # One that was under way is no answer yet that is worth keeping.
+                stands=shown is None and post.answer is not None,
             )
+        except BotError as error:
+            log.info("answer_left_standing", reason=str(error))
         except FAULTS as error:
             log.warning("answer_not_changed", reason=code_of(error) or str(error))
+
+    async def _request(self, read: Sequence[Came]) -> Request | None:
+        """What messages ask for together that were answered before; None: nothing any more."""
+        came = replace(read[-1], message=joined([one.message for one in read]))
+        decision = await self._conversing.decided(came)
+        said = came.message.text or came.message.attachments
+        if decision.move is not Move.EXPLAIN and not said:
+            return None
+        if decision.move not in (Move.ANSWER, Move.EXPLAIN):
+            # It calls nobody any more, but there is an answer, which must not be to something else.
+            decision = Decision(Move.ANSWER, False, "it was answered before")
+        return await self._conversing.request(came, decision)
 
     async def _take_away(
         self,

@@ -5,8 +5,8 @@ message → is it for us? → is more of it coming? → where the answer goes �
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,9 +24,11 @@ from bot.adapters.slack.incoming import (
     user_of,
 )
 from bot.adapters.slack.posting import FAULTS, code_of, in_words, post
+from bot.adapters.slack.progress import Progress
 from bot.adapters.slack.requesting import Came
-from bot.adapters.slack.targets import MessageHandle, MessageTarget
+from bot.adapters.slack.targets import MessageTarget
 from bot.adapters.slack.writing import mrkdwn
+from bot.chat.bursts import joined, not_taken
 from bot.chat.coming import Coming, Way
 from bot.chat.desk import Kind, Request
 from bot.chat.lines import Lines
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
     from bot.store.posts import Posts
 
 log = structlog.get_logger()
+
+_ANSWERED = (Move.ANSWER, Move.EXPLAIN)
 
 
 class Conversing:
@@ -83,7 +87,7 @@ class Conversing:
         self._pauses = pauses
         self._bursts = bursts
         self._lines = Lines()
-        self._coming = Coming()
+        self._coming: Coming[Came] = Coming()
         self._bursting: dict[tuple[str, str], int] = {}
 
     async def came(self, client: AsyncWebClient, workspace: Workspace, raw: Event) -> None:
@@ -91,23 +95,46 @@ class Conversing:
         key = key_of(workspace.team, str(raw["channel"]), str(raw["ts"]))
         if not self._recent.is_new(key):
             return
-        with self._coming.way(key) as way:
+        way: Way[Came] = Way()
+        self._coming.begin([key], way)
+        try:
             await self._came(client, workspace, raw, way)
+        finally:
+            if not way.called_back:
+                self._coming.end(way)
 
-    def call_back(self, key: str) -> bool:
-        """Has a message dropped for which nothing is shown yet: it was edited or deleted.
-
-        Says whether it was on its way. One that was taken together with others stays.
-        """
-        return self._coming.call_back(key)
+    def called_back(
+        self, changed: Mapping[str, Came | None]
+    ) -> AbstractContextManager[dict[str, Way[Came]]]:
+        """See Coming.called_back. The ways are for `again`."""
+        return self._coming.called_back(changed)
 
     async def drop(self, key: str) -> None:
-        """Has a message dropped that was deleted, by all processes."""
-        self.call_back(key)
+        """Keeps all processes from answering a message that was deleted."""
         await self._claims.claim(key)
 
+    async def again(self, way: Way[Came], begun: Callable[[], None] | None = None) -> None:
+        """Answers what was called back as it now reads; for `begun` see Presenter.present."""
+        came = way.came
+        assert came is not None
+        parts = dict(zip(_keys(came), came.message.parts or (came.message,), strict=True))
+        for key, now in way.changed.items():
+            if now is None:
+                parts.pop(key, None)
+            else:
+                parts[key] = now.message
+        if not parts:
+            return
+        fresh = Way(replace(came, message=joined([*parts.values()])))
+        self._coming.begin([*parts], fresh)
+        try:
+            await self._take(fresh, begun, again=True)
+        finally:
+            if not fresh.called_back:
+                self._coming.end(fresh)
+
     async def _came(
-        self, client: AsyncWebClient, workspace: Workspace, raw: Event, way: Way
+        self, client: AsyncWebClient, workspace: Workspace, raw: Event, way: Way[Came]
     ) -> None:
         async with self._lines.at("came", raw["channel"]):
             came = await self.read(client, workspace, raw)
@@ -115,6 +142,12 @@ class Conversing:
                 self._recent.heard(came.message)
                 return
             decision = await self.decided(came)
+            while way.changed:
+                # It was edited or deleted already, and nothing has come of it yet.
+                _, now = way.changed.popitem()
+                if now is None:
+                    return
+                came, decision = now, await self.decided(now)
             self._recent.heard(came.message)
         if decision.move in (Move.PAUSE, Move.RESUME):
             await self._pause_or_resume(came, decision.move)
@@ -143,13 +176,13 @@ class Conversing:
             recent=await self._before(came),
         )
 
-    async def answer(self, came: Came, decision: Decision, begun: Callable[[], None]) -> None:
-        """Answers a message that is to be answered; where that cannot be, who asked is told.
-
-        For `begun` see Presenter.present.
-        """
-        async with self._in_line(came) as leave:
-            await self._try_to_answer(came, decision, partial(_leave, [begun, leave]))
+    async def request(self, came: Came, decision: Decision) -> Request:
+        """What a message asks for; how far a long reading is, is shown. Raises like Requesting."""
+        progress = Progress(self, came)
+        try:
+            return await self._requesting.request(came, decision, progress.told)
+        finally:
+            await progress.over()
 
     @asynccontextmanager
     async def _in_line(self, came: Came) -> AsyncIterator[Callable[[], None]]:
@@ -161,39 +194,30 @@ class Conversing:
             yield line.leave
 
     async def _try_to_answer(
-        self, came: Came, decision: Decision, begun: Callable[[], None], way: Way | None = None
+        self, came: Came, decision: Decision, begun: Callable[[], None], way: Way[Came]
     ) -> None:
-        """One that is on its `way` is dropped where it is called back before anything is shown."""
+        """Answers; where that cannot be, who asked is told."""
         try:
             await self._answer(came, decision, begun, way)
         except BotError as error:
-            await self.say(came, str(error))
+            if not way.called_back:
+                await self.say(came, str(error))
         except FAULTS as error:
             log.warning("not_answered", channel=came.channel, reason=code_of(error) or str(error))
-            if decision.addressed:
+            if decision.addressed and not way.called_back:
                 await self._tell_privately(came, error)
 
     async def _answer(
-        self, came: Came, decision: Decision, begun: Callable[[], None], way: Way | None
+        self, came: Came, decision: Decision, begun: Callable[[], None], way: Way[Came]
     ) -> None:
-        message = came.message
-        progress = _Progress(self, came)
-        try:
-            request = await self._requesting.request(came, decision, progress.told)
-        finally:
-            await progress.over()
-        if way is not None:
-            if way.called_back:
-                return
-            way.arrived = True
+        request = await self.request(came, decision)
+        if way.called_back:
+            return
         place, target = self.spot(came)
         await self._presenter.present(
             replace(request, place=place),
             target,
-            questions=[
-                key_of(came.workspace.team, came.channel, one)
-                for one in message.merged or (message.id,)
-            ],
+            questions=_keys(came),
             begun=begun,
         )
 
@@ -244,10 +268,8 @@ class Conversing:
         everything = came.preferences.listening is Listening.EVERYTHING
         return everything or (message.place.key, message.author.key) in self._bursting
 
-    async def _gather(self, came: Came, way: Way) -> None:
+    async def _gather(self, came: Came, way: Way[Came]) -> None:
         """Waits for what else the person says, and answers all of it at once."""
-        if way.called_back:
-            return
         at = (came.message.place.key, came.message.author.key)
         self._bursting[at] = self._bursting.get(at, 0) + 1
         try:
@@ -258,20 +280,37 @@ class Conversing:
                 del self._bursting[at]
         if whole is None:
             return
-        if whole.merged:
-            way.arrived = True
-        came = replace(came, message=whole)
+        way.came = replace(came, message=whole)
+        self._coming.begin(_keys(way.came), way)
+        await self._take(way)
+
+    async def _take(
+        self, way: Way[Came], begun: Callable[[], None] | None = None, *, again: bool = False
+    ) -> None:
+        """Answers what has come whole; `again` says that it was taken before."""
+        came = way.came
+        assert came is not None
         # Nothing is waited for between the lines, or a later message could overtake this one.
         async with self._in_line(came) as leave:
             decision = await self.decided(came)
-            if way.called_back or decision.move not in (Move.ANSWER, Move.EXPLAIN):
+            if way.called_back or decision.move not in _ANSWERED:
                 return
             # Slack tells of a message until that is acknowledged, and of a mention twice, to any
             # process.
-            if not await self._claims.claim(key_of(came.workspace.team, came.channel, whole.id)):
-                return
-            log.info("message_taken", message=whole.id, reason=decision.reason)
-            await self._try_to_answer(came, decision, leave, way)
+            left = await not_taken(came.message, partial(self._claim, came))
+            if left != came.message and not again:
+                if left is None:
+                    return
+                came = replace(came, message=left)
+                decision = await self.decided(came)
+                if decision.move not in _ANSWERED:
+                    return
+            log.info("message_taken", message=came.message.id, reason=decision.reason)
+            leaving = [leave] if begun is None else [begun, leave]
+            await self._try_to_answer(came, decision, partial(_leave, leaving), way)
+
+    async def _claim(self, came: Came, message: Message) -> bool:
+        return await self._claims.claim(key_of(came.workspace.team, came.channel, message.id))
 
     async def _pause_or_resume(self, came: Came, move: Move) -> None:
         place = came.message.place
@@ -340,42 +379,14 @@ class Conversing:
         return Phrases(self._desk.language_of(request, came.preferences))
 
 
+def _keys(came: Came) -> list[str]:
+    """The keys of the messages that it is made of."""
+    message = came.message
+    return [
+        key_of(came.workspace.team, came.channel, one) for one in message.merged or (message.id,)
+    ]
+
+
 def _leave(lines: list[Callable[[], None]]) -> None:
     for leave in lines:
         leave()
-
-
-class _Progress:
-    """Shows how far a reading is that takes long, in one message; the answer comes beneath it."""
-
-    def __init__(self, conversing: Conversing, came: Came) -> None:
-        self._conversing = conversing
-        self._came = came
-        self._ts: str | None = None
-
-    async def told(self, count: int) -> None:
-        """So many messages were read."""
-        came = self._came
-        said = self._conversing.phrases(came).say("slack-reading-so-far", count=count)
-        if self._ts is None:
-            place, _ = self._conversing.spot(came)
-            there = replace(came, message=replace(came.message, place=place))
-            self._ts = await self._conversing.say(there, said)
-            return
-        shown = page([context(mrkdwn(said))])
-        await self._tried(self._handle(self._ts).edit(shown))
-
-    async def over(self) -> None:
-        """The reading is done."""
-        if self._ts is not None:
-            await self._tried(self._handle(self._ts).delete())
-
-    def _handle(self, ts: str) -> MessageHandle:
-        came = self._came
-        return MessageHandle(came.client, came.workspace.team, came.channel, ts)
-
-    async def _tried(self, doing: Awaitable[None]) -> None:
-        try:
-            await doing
-        except FAULTS as error:
-            log.info("progress_not_shown", reason=code_of(error) or str(error))

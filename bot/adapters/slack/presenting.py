@@ -61,13 +61,15 @@ class Presenter:
         instead_of: Sequence[Handle] = (),
         questions: Sequence[str] = (),
         begun: Callable[[], None] | None = None,
+        stands: bool = False,
     ) -> Answer | None:
         """Answers a request at a target; None where there is no answer.
 
-        `instead_of` are messages of an earlier answer, which are used again. `questions` are the
-        keys of the messages that are answered, if any. `begun` is called, maybe often, once the
-        request has its turn and its message: what comes after it then stays after it. Raises one
-        of `posting.FAULTS` where nothing could be shown.
+        `instead_of` are messages of an earlier answer, which are used again; where that is whole,
+        it `stands` until the request is taken. `questions` are the keys of the messages that are
+        answered, if any. `begun` is called, maybe often, once the request has its turn and its
+        message: what comes after it then stays after it. Raises one of `posting.FAULTS` where
+        nothing could be shown.
         """
 
         title = one_line(request.text, _TITLE_LIMIT)
@@ -95,6 +97,7 @@ class Presenter:
             call=call,
             questions=questions,
             begun=begun,
+            stands=stands,
         )
 
     async def give_up(self, question: str) -> list[Handle] | None:
