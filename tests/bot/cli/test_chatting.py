@@ -166,3 +166,20 @@ def test_start_in_a_terminal_shows_how_far_it_is_and_goes_on_as_a_chat(own: Inst
         screen.wait_for_prompt()
         screen.type("/quit\r")
         assert screen.process.wait(60) == 0
+
+
+def test_run_without_any_token_says_which_setting_to_give(own: Installation) -> None:
+    ran = own.run("run")
+    assert ran.code == 1
+    assert "Set DISCORD_TOKEN for Discord, or SLACK_BOT_TOKEN and SLACK_APP_TOKEN" in ran.err
+
+
+def test_run_without_any_token_opens_the_console_in_a_terminal(own: Installation) -> None:
+    with terminal(own, "run") as screen:
+        screen.wait_for("DISCORD_TOKEN")
+        screen.wait_for_prompt()
+        screen.type("How high is the lighthouse on Gull Rock?\r")
+        screen.wait_for("38 metres")
+        screen.wait_for_prompt()
+        screen.type("\x04")
+        assert screen.process.wait(60) == 0
