@@ -171,7 +171,8 @@ def test_start_in_a_terminal_shows_how_far_it_is_and_goes_on_as_a_chat(own: Inst
 def test_run_without_any_token_says_which_setting_to_give(own: Installation) -> None:
     ran = own.run("run")
     assert ran.code == 1
-    assert "Set DISCORD_TOKEN for Discord, or SLACK_BOT_TOKEN and SLACK_APP_TOKEN" in ran.err
+    assert "Set DISCORD_TOKEN to the token of a Discord bot" in ran.err
+    assert "SLACK_BOT_TOKEN and SLACK_APP_TOKEN" in ran.err
 
 
 def test_run_without_any_token_opens_the_console_in_a_terminal(own: Installation) -> None:
