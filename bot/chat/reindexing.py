@@ -186,6 +186,10 @@ class Reindexing:
             lines.append(Line(phrases.say("reindex-scoped")))
         if not lines:
             lines.append(Line(phrases.say("reindex-nothing")))
+        if report.failed and not (
+            report.added or report.changed or report.unchanged or report.removed
+        ):
+            return Section(phrases.say("reindex-none-read"), tuple(lines))
         took = time_passed(timedelta(seconds=round(report.seconds)), phrases)
         return Section(phrases.say("reindex-done", time=took), tuple(lines))
 
@@ -211,10 +215,11 @@ def _under(source: str, locations: Iterable[str]) -> bool:
 
 
 def _failure_line(failure: Failure, phrases: Phrases) -> Line:
-    """A failure without the folders of the machine that the bot runs on."""
+    """A failure without the folders of the machine that the bot runs on; named once."""
     name = failure.source
     if urlsplit(name).scheme not in ("http", "https"):
         name = PurePosixPath(name.replace("\\", "/")).name or name
     # Most reasons begin with what was not read; it is named already.
     reason = failure.reason.replace(failure.source, name).removeprefix(f"{name} ")
-    return Line(phrases.say("reindex-not-read", name=name), after=reason)
+    # Most reasons are sentences that begin with the name.
+    return Line(phrases.say("reindex-not-read", name=name), after=reason.removeprefix(name).strip())

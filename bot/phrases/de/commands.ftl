@@ -78,6 +78,7 @@ reindex-no-link = Das ist kein Link zu einer Seite oder Datei. Er sollte mit htt
 reindex-taken = Dieser Link ist schon im Index, und nicht nur für die Leute hier, daher bleibt er, wie er ist. Ganz ohne Link liest /reindex ihn neu.
 reindex-file-too-large = Die Datei ist größer als { $limit } MB und wurde nicht gelesen. Mit einer kleineren oder einem Link geht es.
 reindex-done = Fertig in { $time }
+reindex-none-read = Nichts wurde gelesen; was da war, bleibt.
 reindex-added =
     { $count ->
         [one] { $count } Dokument hinzugefügt

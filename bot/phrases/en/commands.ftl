@@ -78,6 +78,7 @@ reindex-no-link = That is no link to a page or file. It should begin with https:
 reindex-taken = This link is in the index already, and not only for people here, so it stays as it is. With no link at all, /reindex reads it again.
 reindex-file-too-large = The file is larger than { $limit } MB, so it was not read. A smaller one works, or a link.
 reindex-done = Done in { $time }
+reindex-none-read = Nothing was read; what was there before stays.
 reindex-added =
     { $count ->
         [one] { $count } document added

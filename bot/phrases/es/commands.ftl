@@ -78,6 +78,7 @@ reindex-no-link = Eso no es un enlace a una página o un archivo. Debería empez
 reindex-taken = Este enlace ya está en el índice, y no solo para quienes están aquí, así que queda como está. Sin ningún enlace, /reindex lo lee de nuevo.
 reindex-file-too-large = El archivo pasa de { $limit } MB, así que no se leyó. Uno más pequeño sirve, o un enlace.
 reindex-done = Listo en { $time }
+reindex-none-read = No se leyó nada; lo que había se queda.
 reindex-added =
     { $count ->
         [one] { $count } documento añadido

@@ -78,6 +78,7 @@ reindex-no-link = Ce n’est pas un lien vers une page ou un fichier. Il devrait
 reindex-taken = Ce lien est déjà dans l’index, et pas seulement pour les personnes d’ici ; il reste donc comme il est. Sans lien, /reindex le relit.
 reindex-file-too-large = Le fichier dépasse { $limit } Mo, il n’a donc pas été lu. Essayez avec un plus petit, ou un lien.
 reindex-done = Terminé en { $time }
+reindex-none-read = Rien n’a été lu ; ce qui était là reste.
 reindex-added =
     { $count ->
         [one] { $count } document ajouté

@@ -78,6 +78,7 @@ reindex-no-link = Questo non è un link a una pagina o a un file. Dovrebbe comin
 reindex-taken = Questo link è già nell’indice, e non solo per chi è qui, quindi resta com’è. Senza alcun link, /reindex lo rilegge.
 reindex-file-too-large = Il file supera { $limit } MB, quindi non è stato letto. Va bene uno più piccolo, o un link.
 reindex-done = Fatto in { $time }
+reindex-none-read = Non è stato letto nulla; ciò che c’era resta.
 reindex-added =
     { $count ->
         [one] { $count } documento aggiunto

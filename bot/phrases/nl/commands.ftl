@@ -78,6 +78,7 @@ reindex-no-link = Dat is geen link naar een pagina of bestand. Die begint met ht
 reindex-taken = Deze link staat al in de index, en niet alleen voor de mensen hier, dus hij blijft zoals hij is. Zonder link leest /reindex hem opnieuw.
 reindex-file-too-large = Het bestand is groter dan { $limit } MB en is niet gelezen. Een kleiner bestand kan wel, of een link.
 reindex-done = Klaar in { $time }
+reindex-none-read = Er is niets gelezen; wat er was, blijft.
 reindex-added =
     { $count ->
         [one] { $count } document toegevoegd

@@ -78,6 +78,7 @@ reindex-no-link = Isso não é uma ligação para uma página ou um ficheiro. De
 reindex-taken = Esta ligação já está no índice, e não só para quem está aqui, por isso fica como está. Sem nenhuma ligação, /reindex volta a lê-la.
 reindex-file-too-large = O ficheiro tem mais de { $limit } MB, por isso não foi lido. Um mais pequeno serve, ou uma ligação.
 reindex-done = Pronto em { $time }
+reindex-none-read = Nada foi lido; o que havia fica.
 reindex-added =
     { $count ->
         [one] { $count } documento acrescentado
