@@ -70,11 +70,17 @@ class Administration:
         self._now = now
 
     def help(
-        self, language: str, *, admin: bool, named: Callable[[Command], str] = _slash
+        self,
+        language: str,
+        *,
+        admin: bool,
+        named: Callable[[Command], str] = _slash,
+        unmentioned: bool = True,
     ) -> list[Section]:
         """What a person can do here; what is for admins only for them.
 
-        `named` says how a command is called on the platform.
+        `named` says how a command is called on the platform; `unmentioned` whether the bot can
+        read messages that do not mention it.
         """
         phrases = Phrases(language)
 
@@ -88,7 +94,8 @@ class Administration:
         menu = Line(
             EXPLAIN_MENU.get(language, EXPLAIN_MENU["en"]), after=phrases.say("help-explain-menu")
         )
-        asking = (Line(phrases.say("help-ask")), Line(phrases.say("help-follow-up")))
+        ways = ("help-ask", "help-follow-up") if unmentioned else ("help-ask",)
+        asking = tuple(Line(phrases.say(way)) for way in ways)
         sections = [
             Section(phrases.say("help-heading"), asking),
             Section(phrases.say("help-commands"), (*listed(Role.EVERYONE), menu)),

@@ -48,7 +48,10 @@ class Telling:
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = asked_in(interaction)
         admin = await self._administers(asked)
-        await _show(interaction, view_of(self._administration.help(asked.language, admin=admin)))
+        told = self._administration.help(
+            asked.language, admin=admin, unmentioned=interaction.client.intents.message_content
+        )
+        await _show(interaction, view_of(told))
 
     async def sources(self, interaction: Interaction) -> None:
         """/sources: what answers may rest on, page by page."""

@@ -200,7 +200,30 @@ def test_a_file_that_is_too_large_is_refused_with_the_limit(house: House) -> Non
     assert "2.5 MB" in (reindexing.refusal(2_500_001, "en") or "")
 
 
+async def test_where_nothing_could_be_read_that_is_said_first_and_the_address_once(
+    house: House,
+) -> None:
+    failure = Failure(
+        "https://a.example/x", "https://a.example/x answered with HTTP 404 Not Found."
+    )
+    told = await result(
+        reindexing_of(house, Telling(IndexReport("g", failed=(failure,)))),
+        link="https://a.example/x",
+    )
+
+    assert "Nothing was read" in told.heading
+    assert text(told).count("https://a.example/x") == 1
+    assert "answered with HTTP 404" in text(told)
+
+
 # /help, /sources, /status
+
+
+def test_help_promises_no_thread_without_mentions_where_those_cannot_be_read(house: House) -> None:
+    administration = administration_of(house)
+
+    assert "In a thread" in text(*administration.help("en", admin=False))
+    assert "In a thread" not in text(*administration.help("en", admin=False, unmentioned=False))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
