@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from bot import asking
@@ -171,6 +171,7 @@ def summary(topic: Standalone, language: str, found: Retrieval, most: int = 6) -
     With a topic, the best of each passage, none where the passages are not about it. Without one,
     the sentence that opens each passage, in the order of the documents' dates: what stands first
     in a news story is the hardest summary to beat. Of a single short document also those behind.
+    What one document says is one paragraph.
     """
     every = [one for one in candidates(topic, language, found.hits) if not one.asks]
     if topic.text:
@@ -182,7 +183,7 @@ def summary(topic: Standalone, language: str, found: Retrieval, most: int = 6) -
             before = best.get(one.hit.passage.id)
             if before is None or one.features.weighted() > before.features.weighted():
                 best[one.hit.passage.id] = one
-        return _drafts(_chosen([*best.values()], most))
+        return _in_paragraphs(_drafts(_chosen([*best.values()], most)))
     chosen: list[Candidate] = []
     told: Counter[str] = Counter()
     turns: list[tuple[int, Candidate]] = []
@@ -198,7 +199,16 @@ def summary(topic: Standalone, language: str, found: Retrieval, most: int = 6) -
             and not any(_adds_nothing(one, c) for c in chosen)
         ):
             chosen.append(one)
-    return _drafts(sorted(chosen, key=_place_in_story))
+    return _in_paragraphs(_drafts(sorted(chosen, key=_place_in_story)))
+
+
+def _in_paragraphs(drafts: Sequence[Draft]) -> list[Draft]:
+    """The quotes by document, in the order in which the documents come first."""
+    by_document: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        said = by_document.setdefault(draft.quotes[0].passage.document.id, [])
+        said.append(replace(draft, break_before=not said))
+    return [draft for said in by_document.values() for draft in said]
 
 
 def _place_in_story(one: Candidate) -> tuple[str, str, int]:

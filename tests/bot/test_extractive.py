@@ -15,15 +15,16 @@ def _hit(
     headings: tuple[str, ...] = (),
     document: str = "d",
     published: date | None = None,
+    at: int = 0,
 ) -> Hit:
     text = " ".join(sentences)
-    spans, start = [], 0
+    spans, start = [], at
     for sentence in sentences:
         spans.append(Span(start, start + len(sentence)))
         start += len(sentence) + 1
     info = DocumentInfo(document, f"{document}.txt", document, language, published=published)
     passage = Passage(
-        f"{document}-{text[:10]}", info, text, Span(0, len(text)), tuple(spans), 0, headings
+        f"{document}-{text[:10]}", info, text, Span(at, at + len(text)), tuple(spans), 0, headings
     )
     return Hit(passage, score, max(cosines), cosines, relevance=1.0)
 
@@ -181,3 +182,19 @@ def test_the_story_is_told_by_the_openings_in_the_order_of_their_dates() -> None
         "Ada Thornbury opened a mill.",
         "The mill was closed at last.",
     ]
+
+
+def test_in_a_summary_each_document_has_a_paragraph() -> None:
+    mill = _hit(
+        "Ada Thornbury opened a mill.",
+        "Forty people found work there.",
+        cosines=(0.9, 0.6),
+        document="mill",
+    )
+    wheel = _hit("The great wheel of it came from Leeds.", cosines=(0.8,), document="wheel")
+    further = _hit("In winter the dam froze.", cosines=(0.7,), document="mill", at=200)
+
+    story = extractive.summary(Standalone.of(""), "en", _found(mill, wheel, further))
+
+    of = [(draft.quotes[0].passage.document.id, draft.break_before) for draft in story]
+    assert of == [("mill", True), ("mill", False), ("wheel", True)]
