@@ -168,7 +168,9 @@ class _Presentation(Generic[D]):
         self._desk = all_of_them.desk
         self._posts = all_of_them.posts
         self._now = all_of_them.now
-        self._shown = Shown(request.key, "en", private=request.private)
+        # In a direct message there is nobody to share an answer with.
+        shareable = request.private and not request.place.direct
+        self._shown = Shown(request.key, "en", private=shareable)
         # Nothing is drawn over an answer that stands before the request is taken.
         self._keeps = stands
         self._events: asyncio.Task[None] | None = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import discord
 import structlog
-from discord.ui import LayoutView
+from discord.ui import Button, LayoutView
 
+from bot.adapters.discord import ids
 from bot.adapters.discord.incoming import id_of, key_of
 from bot.adapters.discord.troubles import GONE
 
@@ -136,6 +138,20 @@ class _InteractionHandle:
                 raise
 
 
+@dataclass(slots=True)
+class _DirectHandle:
+    """A message that its reader has alone: where it stands there is nobody to share it with."""
+
+    key: str
+    _handle: Handle
+
+    async def edit(self, view: LayoutView) -> None:
+        await self._handle.edit(unshared(view))
+
+    async def delete(self) -> None:
+        await self._handle.delete()
+
+
 class InteractionTarget:
     """What answers a command or button. It must have been deferred (`thinking=True`).
 
@@ -196,7 +212,10 @@ class InteractionTarget:
         if self._ephemeral or not isinstance(channel, discord.abc.Messageable):
             channel = self._interaction.user
         log.info("interaction_outlived", interaction=self._interaction.id)
-        return await MessageTarget(channel).send(view, nonce=f"{nonce} instead", mentions=mentions)
+        view = unshared(view) if self._ephemeral else view
+        target = MessageTarget(channel)
+        handle = await target.send(view, nonce=f"{nonce} instead", mentions=mentions)
+        return _DirectHandle(handle.key, handle) if self._ephemeral else handle
 
     async def clear_away(self, message: int) -> None:
         """Deletes what an ordinary message now stands for, where the bot may still do that."""
@@ -207,6 +226,15 @@ class InteractionTarget:
             await MessageHandle(channel, message).delete()
         except discord.HTTPException as error:
             log.info("left_behind", message=message, reason=str(error))
+
+
+def unshared(view: LayoutView) -> LayoutView:
+    """The view without the button that shares it."""
+    for item in list(view.walk_children()):
+        if isinstance(item, Button) and re.fullmatch(ids.SHARE, item.custom_id or ""):
+            row: Any = item.parent
+            row.remove_item(item)
+    return view
 
 
 def _is_over(error: discord.HTTPException) -> bool:

@@ -101,6 +101,13 @@ async def test_a_private_question_is_answered_to_the_asker_alone(here: World) ->
     assert not here.channel.history(viewer=here.alice)
 
 
+async def test_in_a_direct_message_there_is_nobody_to_share_an_answer_with(here: World) -> None:
+    asked = await here.bob.user.slash("ask", question=WHEN, private=True)
+
+    assert "3 March 1911" in seen(asked)
+    assert "Share with the channel" not in labels(asked)
+
+
 async def test_a_french_question_is_answered_in_french(here: World) -> None:
     asked = await here.bob.slash(here.channel, "ask", question=QUAND)
 

@@ -11,7 +11,7 @@ from discord.http import Route
 
 from bot.chat.platform import PlatformError
 from bot.cli.wiring import House
-from tests.support.discord_world import World, platform_of, words
+from tests.support.discord_world import World, buttons, platform_of, words
 
 WHEN = "When did the ferry of Sandmoor begin to run?"
 
@@ -93,7 +93,10 @@ async def test_a_private_answer_that_outlives_its_command_stays_private(here: Wo
     await here.alice.slash(here.channel, "ask", question=WHEN, private=True)
 
     assert not any("1911" in said for said in here.said())
-    assert "1911" in words(here.alice.user.dm_channel.last_message)
+    told = here.alice.user.dm_channel.last_message
+    assert "1911" in words(told)
+    # There it could only be shared with whoever reads it already.
+    assert "Share with the channel" not in [button.label for button in buttons(told)]
 
 
 def _nobody(_: str) -> None:
