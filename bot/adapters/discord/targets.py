@@ -157,6 +157,11 @@ class InteractionTarget:
 
     After fifteen minutes Discord takes no more for it. The answer then ends in an ordinary message
     in the channel; one that only its asker may see, in a direct message.
+
+    What everyone may see goes on in ordinary messages, too, where the bot may write those: Discord
+    knows them again by their nonce when they are sent twice. What it takes for an interaction it
+    does not, so after trouble that leaves open whether a message arrived, one that its asker alone
+    sees may be there twice, which is better than not at all.
     """
 
     def __init__(self, interaction: discord.Interaction[Any], *, ephemeral: bool) -> None:
@@ -176,6 +181,9 @@ class InteractionTarget:
                 )
                 self._deferral_filled = True
                 return _InteractionHandle(key_of(filled.id), self, None)
+            ordinary = await self._ordinary(view, nonce, mentions)
+            if ordinary is not None:
+                return ordinary
             sent = await interaction.followup.send(
                 view=view,
                 ephemeral=self._ephemeral,
@@ -187,6 +195,19 @@ class InteractionTarget:
             if not _is_over(error):
                 raise
             return await self.instead(view, nonce, mentions)
+
+    async def _ordinary(
+        self, view: LayoutView, nonce: str, mentions: discord.AllowedMentions
+    ) -> Handle | None:
+        """An ordinary message, None where there can be none."""
+        channel: Any = self._interaction.channel
+        if self._ephemeral or not may_write(self._interaction):
+            return None
+        try:
+            return await MessageTarget(channel).send(view, nonce=nonce, mentions=mentions)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.info("no_ordinary_message", reason=str(error))
+            return None
 
     async def edit(self, message: int | None, view: LayoutView) -> None:
         """Edits a message of this interaction, None for the first."""
@@ -226,6 +247,20 @@ class InteractionTarget:
             await MessageHandle(channel, message).delete()
         except discord.HTTPException as error:
             log.info("left_behind", message=message, reason=str(error))
+
+
+def may_write(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the bot may write by itself where an interaction is."""
+    channel = interaction.channel
+    if not isinstance(channel, discord.abc.Messageable):
+        return False
+    if interaction.guild_id is None:
+        return isinstance(channel, discord.DMChannel) and not interaction.context.private_channel
+    ours = interaction.app_permissions
+    in_thread = isinstance(channel, discord.Thread)
+    may_send = ours.send_messages_in_threads if in_thread else ours.send_messages
+    member = interaction.client.get_guild(interaction.guild_id) is not None
+    return member and ours.view_channel and may_send
 
 
 def unshared(view: LayoutView) -> LayoutView:

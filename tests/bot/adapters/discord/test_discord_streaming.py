@@ -97,6 +97,25 @@ async def test_trouble_that_passes_on_the_way_neither_loses_nor_doubles_an_answe
     assert "1911" in answer
 
 
+async def test_trouble_does_not_double_the_further_messages_under_a_command(
+    modelled: World, model: FakeOpenAI
+) -> None:
+    model.reply = lambda _: Reply([f"{FIRST} "] * 40)
+    posted = f"/channels/{modelled.channel.id}/messages"
+    modelled.env.inject_error("POST", posted, status=503, times=1)
+    await modelled.alice.slash(modelled.channel, "ask", question=WHEN)
+
+    first, second, *_ = modelled.said()
+    assert "1911" in first
+    assert "1911" in second
+    calls = [call for call in modelled.env.http_requests if call.method == "POST"]
+    assert not [call for call in calls if call.path.startswith("/webhooks/")]
+    # By these Discord knows that the second is the first once more.
+    tries = [call.json for call in calls if call.path == posted]
+    assert all(sent is not None and sent["enforce_nonce"] for sent in tries)
+    assert len({str(sent["nonce"]) for sent in tries if sent}) == len(modelled.said()) - 1
+
+
 async def test_a_message_of_it_that_is_deleted_meanwhile_breaks_nothing(
     modelled: World, slow: FakeOpenAI
 ) -> None:
