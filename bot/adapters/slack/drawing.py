@@ -174,9 +174,12 @@ class Drawing:
         if self._session is not None and shown.answer is None:
             await self._session.work(None if shown.sentences else shown.status)
         if self._way is _Way.STREAM:
-            await self._stream_on(shown)
+            done = shown.answer is not None and self._stream is not None
+            await (self._end_early(shown) if done else self._stream_on(shown))
         elif self._way is _Way.EDITS:
             await self._edit_all(pages(shown))
+            if self._session is not None and shown.answer is not None:
+                await self._session.rest()
 
     def _best_way(self) -> _Way:
         """What the place and its limits allow now."""
@@ -233,9 +236,26 @@ class Drawing:
             await stream.append(new)
         except StreamClosedError:
             await self._closed(self._messages[-1].handle.key)
+            self._go_on_without()
             return
         pace.edited(asyncio.get_running_loop().time() - started)
         self._stale = self._stale or (stream.whole and stream.sent != texts[number])
+
+    async def _end_early(self, shown: Shown) -> None:
+        """Shows all that belongs to an answer; what to ask next takes its time, and an edit."""
+        stream = self._stream
+        if stream is None or not stream.open or self._scarce():
+            return
+        self._promise(1)
+        if not await self._streamed_whole(stream, shown):
+            self._go_on_without()
+
+    def _go_on_without(self) -> None:
+        """The stream takes nothing more; what it lacks is shown by edits, if there may be some."""
+        if self._scarce():
+            return
+        self._promise(1)
+        self._way, self._stale = _Way.EDITS, True
 
     async def _start_stream(self, text: str) -> None:
         assert self._thread is not None
@@ -275,17 +295,22 @@ class Drawing:
     async def _draw_end(self) -> None:
         assert self._shown is not None
         shown = pages(self._shown, stop=False)
-        if self._stream is not None and await self._end_stream(self._stream, self._shown):
-            count = len(self._messages)
-            for message, page in zip(self._messages, shown, strict=False):
-                message.drawn = page
-            for index, page in enumerate(shown[count:], start=count):
-                await self._add(page, index)
-        else:
+        if self._stream is None or not await self._streamed_whole(self._stream, self._shown):
             await self._edit_all(shown, last=True)
         if self._target.broadcast and self._messages and shown:
             first = self._messages[0].handle
             await lasting(lambda: first.edit(shown[0], broadcast=True))
+
+    async def _streamed_whole(self, stream: Stream, shown: Shown) -> bool:
+        """Ends the stream, and adds the messages after it; False where edits must do it."""
+        if not await self._end_stream(stream, shown):
+            return False
+        all_pages, count = pages(shown, stop=False), len(self._messages)
+        for message, page in zip(self._messages, all_pages, strict=False):
+            message.drawn = page
+        for index, page in enumerate(all_pages[count:], start=count):
+            await self._add(page, index)
+        return True
 
     async def _end_stream(self, stream: Stream, shown: Shown) -> bool:
         """Ends the stream with all that belongs there; False where it must be written anew."""

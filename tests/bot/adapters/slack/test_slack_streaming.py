@@ -106,7 +106,7 @@ async def test_a_stream_that_slack_closes_is_finished_all_the_same(
     assert "Show quotes" in modelled.slack.buttons(answer)
     session = modelled.slack.session(modelled.channel, asked)
     assert session is not None
-    assert session.status == "active"
+    await modelled.until(lambda: session.status == "active")
 
 
 @pytest.mark.parametrize("error", ["unknown_method", "missing_scope", "feature_not_enabled"])
