@@ -138,12 +138,13 @@ class Buttons:
         if answer.question.asker != asked.person.key:
             raise BotError(asked.phrases.say("share-not-yours"))
         channel = _open_channel(interaction, asked)
-        claim = f"share:{answer.id}"
+        claim = f"{asked.place.server_key}:share:{answer.id}"
         if not await self._claims.claim(claim):
             raise BotError(asked.phrases.say("share-twice"))
         shown = Shown("", answer.language, answer=answer, follow_ups=stored.follow_ups)
         said = asked.phrases.say("shared-by", name=bold(asked.person.name))
-        line = f"{said}\n> {harmless(one_line(answer.question.text, QUESTION))}"
+        question = harmless(one_line(answer.question.text, QUESTION))
+        line = f"{said}\n> {question}" if question else said
         views = pages(shown)
         views[0] = headed(views[0], line)
         for page, view in enumerate(views):

@@ -295,7 +295,7 @@ class Conversing:
 
     async def _tell_in_place(self, came: Came, missing: str) -> None:
         """Says once in a channel why answers do not stand in threads there."""
-        if await self._claims.claim(f"told:{came.message.place.channel_key}:{missing}"):
+        if await self._claims.claim(f"{came.message.place.channel_key}:told:{missing}"):
             phrases = self._phrases(came)
             permission = phrases.say(phrase_for(missing))
             await self._say(came, phrases.say("message-no-thread", permission=permission))
@@ -306,7 +306,7 @@ class Conversing:
         log.warning("not_allowed_to_write", channel=raw.channel.id, permission=missing)
         if not message.author.administers:
             return
-        if not await self._claims.claim(f"told:{message.place.key}:{missing}"):
+        if not await self._claims.claim(f"{message.place.key}:told:{missing}"):
             return
         phrases = self._phrases(came)
         said = phrases.say(
