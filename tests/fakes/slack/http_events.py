@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import time
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -43,14 +44,13 @@ def encode(made: Delivered) -> tuple[str, str]:
 
 @dataclass(eq=False)
 class HttpEvents:
-    """The addresses of the app's workers, asked in turn."""
+    """The addresses of the app's workers. A request has one; each retry of it goes to the next."""
 
     secret: str
     addresses: list[str] = field(default_factory=list)
     ack_seconds: float = 3.0
     replies: list[Reply] = field(default_factory=list)
     _session: aiohttp.ClientSession | None = None
-    _turn: int = 0
 
     async def carry(self, made: Delivered, attempt: int, reason: str) -> Outcome:
         """One request, signed."""
@@ -58,8 +58,8 @@ class HttpEvents:
         headers = {}
         if attempt:
             headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
-        self._turn += 1
-        address = self.addresses[self._turn % len(self.addresses)]
+        first = zlib.crc32(body.encode())
+        address = self.addresses[(first + attempt) % len(self.addresses)]
         try:
             reply, again = await self._post(address, body, self._signed(body, kind) | headers)
         except TimeoutError:
