@@ -252,7 +252,9 @@ def test_two_hundred_questions_at_once_are_all_answered_once_by_two_workers(
     assert len(slack.http.replies) >= sent + 400
     assert slack.failures() == []
     # A worker cannot know what another was told to wait for, so only refusals are looked at.
-    assert {call.error for call in slack.calls()[called:]} <= {"", "ratelimited"}
+    # A last call for the workspace that was uninstalled before may be among them.
+    refused = {call.error for call in slack.calls()[called:]}
+    assert refused <= {"", "ratelimited", "account_inactive"}
 
 
 def test_all_workers_end_well(service: Service) -> None:

@@ -153,7 +153,7 @@ class FakeDiscord:
 
         return asyncio.run_coroutine_threadsafe(done(), self._loop).result(30)
 
-    def wait_for(self, task: Callable[[], _T], timeout: float = 15.0) -> _T:
+    def wait_for(self, task: Callable[[], _T], timeout: float = 60.0) -> _T:
         """Waits until something is true, and gives it."""
         end = time.monotonic() + timeout
         while True:
@@ -166,7 +166,7 @@ class FakeDiscord:
             # A long look keeps the server from its work, so it is not repeated soon.
             time.sleep(max(_TICK, 10 * (now - looked)))
 
-    async def until(self, task: Callable[[], _T], seconds: float = 15.0) -> _T:
+    async def until(self, task: Callable[[], _T], seconds: float = 60.0) -> _T:
         """As `wait_for`, for a test that runs in the bot's own loop."""
         return await asyncio.to_thread(self.wait_for, task, seconds)
 
