@@ -252,9 +252,11 @@ def test_two_hundred_questions_at_once_are_all_answered_once_by_two_workers(
     assert len(slack.http.replies) >= sent + 400
     assert slack.failures() == []
     # A worker cannot know what another was told to wait for, so only refusals are looked at.
-    # A last call for the workspace that was uninstalled before may be among them.
-    refused = {call.error for call in slack.calls()[called:]}
-    assert refused <= {"", "ratelimited", "account_inactive"}
+    # Those for another workspace, which was uninstalled before, are none of this load.
+    token = slack.installation(slack.team).token
+    errors = [call.error for call in slack.calls()[called:] if call.token == token]
+    assert len(errors) >= 200
+    assert set(errors) <= {"", "ratelimited"}
 
 
 def test_all_workers_end_well(service: Service) -> None:
